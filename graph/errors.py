@@ -1,0 +1,70 @@
+"""Every error that policygraph raises on purpose, in one tree. HTTP status codes are given in ``api/errors.py`` only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class PolicyGraphError(Exception):
+    """The root: anything a caller may catch to show one clear line."""
+
+
+class BadDate(PolicyGraphError):
+    """A date that cannot be read."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        super().__init__(f"{found!r} is no date: expected {expected}")
+        self.found = found
+        self.expected = expected
+
+
+class UnknownId(PolicyGraphError):
+    """An id that nothing in the graph has."""
+
+    def __init__(self, kind: str, found: str, near: Sequence[str] = ()) -> None:
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"no {kind} has the id {found!r}{hint}")
+        self.kind = kind
+        self.found = found
+        self.near = tuple(near)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file: where, what was found, what was expected."""
+
+    file: str
+    line: int
+    key: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: found {self.found}; expected {self.expected}"
+
+
+class BadData(PolicyGraphError):
+    """Files that do not fit; carries every fault found, not only the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+
+class StoreError(PolicyGraphError):
+    """A store that cannot be reached or read."""
+
+
+class BadQuery(PolicyGraphError):
+    """A query that the engine cannot read."""
+
+
+class QueryRefused(PolicyGraphError):
+    """A query that the guard does not let through: too large, or reaching outside."""
+
+
+class QueryTimeout(PolicyGraphError):
+    """A query that was stopped at its time limit."""
+
+
+class NotBuilt(PolicyGraphError):
+    """There is no built dataset where one was expected."""
