@@ -8,13 +8,17 @@ id may have. A date is EDTF text. Absent means that the source does not say.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 KINDS: Final = (
     "report", "instrument", "measure", "agreement", "provision", "zone", "area", "zone-class", "organization", "topic",
     "event", "indicator", "observation", "target", "document", "designation", "participation", "applicability",
     "passage", "concept",
 )  # fmt: skip
+
+
+# How the edge reads these classes: unknown keys are errors, a bare number is good for a text such as a year.
+STRICT: Final = {"extra": "forbid", "coerce_numbers_to_str": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ Status = Literal["in_force", "pilot", "planned", "draft", "ended", "unknown"]
 class Label:
     """Words in both languages. ``zh`` as the source prints names and titles; ``en`` our translation unless official."""
 
+    __pydantic_config__: ClassVar = STRICT
+
     zh: str
     en: str
     en_official: bool = False
@@ -65,6 +71,8 @@ class Label:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AltLabel:
     """Other names, by language."""
+
+    __pydantic_config__: ClassVar = STRICT
 
     zh: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
@@ -78,6 +86,8 @@ class Evidence:
     ``occurrence`` counts from 1 and is needed only where the anchor stands more than once in the passage.
     """
 
+    __pydantic_config__: ClassVar = STRICT
+
     supports: tuple[str, ...]
     passage: str | None = None
     anchor: str | None = None
@@ -89,6 +99,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every record has. ``source`` is the report or reference source whose statement it is."""
+
+    __pydantic_config__: ClassVar = STRICT
 
     id: str
     label: Label | None = None
@@ -117,6 +129,8 @@ class Report(Record):
 class ReferenceSource:
     """A publication that a reference fact comes from. ``published`` empty: known always."""
 
+    __pydantic_config__: ClassVar = STRICT
+
     id: str
     title: str
     publisher: str
@@ -132,7 +146,9 @@ class ReferenceSource:
 class Issuer:
     """Who issued it. ``as_printed`` where the words differ from the name; ``inferred`` where only the title tells."""
 
-    id: Annotated[str, ref("organization")]
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Annotated[str, ref("organization"), Term("pg:issuer")]
     as_printed: str | None = None
     inferred: bool = False
 
@@ -140,6 +156,8 @@ class Issuer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """Dates of an instrument or agreement, apart by kind. ``ended``: the first day it is no longer in force."""
+
+    __pydantic_config__: ClassVar = STRICT
 
     adopted: Date | None = None
     published: Date | None = None
@@ -152,6 +170,8 @@ class Dates:
 class StatedCount:
     """A number that the source states of something: 24 measures, 17 departments."""
 
+    __pydantic_config__: ClassVar = STRICT
+
     what: Annotated[str, concept("counted")]
     value: int
     qualifier: Literal["exact", "about", "more_than", "nearly"] = "exact"
@@ -160,6 +180,8 @@ class StatedCount:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """A stated relation to another instrument, agreement or document."""
+
+    __pydantic_config__: ClassVar = STRICT
 
     type: Literal["implements", "based_on", "amends", "replaces", "refers_to"]
     target: Annotated[str, ref("instrument", "agreement", "document")]
@@ -215,6 +237,8 @@ class Participation(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Containment:
     """A place that wholly contains this one, from ``since`` to before ``until``."""
+
+    __pydantic_config__: ClassVar = STRICT
 
     place: Place
     since: Date | None = None
@@ -274,6 +298,8 @@ class Designation(Record):
 class Condition:
     """A condition on applicability. ``zone_class``: the place must be of that class, else the measure does not apply."""
 
+    __pydantic_config__: ClassVar = STRICT
+
     kind: Annotated[str, concept("condition-kind")]
     label: Label
     zone_class: Annotated[str, ref("zone-class")] | None = None
@@ -282,6 +308,8 @@ class Condition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicability:
     """Where a measure applies: exactly one of a place and a class of zones."""
+
+    __pydantic_config__: ClassVar = STRICT
 
     place: Place | None = None
     zone_class: Annotated[str, ref("zone-class")] | None = None
@@ -293,8 +321,10 @@ class Applicability:
 class Validity:
     """When a measure itself began or ends, where its instrument's dates do not tell."""
 
+    __pydantic_config__: ClassVar = STRICT
+
     since: Date | None = None
-    basis: Literal["stated", "launched"] = "stated"
+    basis: Annotated[Literal["stated", "launched"], Term("pg:fromBasis")] = "stated"
     until: Date | None = None
 
 
@@ -357,7 +387,7 @@ class Organization(Record):
 
     kind: str = field(default="organization", init=False)
     type: Annotated[str, concept("organization-type")] | None = None
-    part_of: Annotated[str, ref("organization")] | None = None
+    part_of: Annotated[str, ref("organization"), Term("org:subOrganizationOf")] | None = None
     area: Place | None = None
 
 
