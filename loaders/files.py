@@ -1,6 +1,7 @@
 """YAML files of ``data/``: read fast, and located to the line only when something is wrong."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -41,7 +42,7 @@ def read(path: Path) -> Value:
 
 def line_of(path: Path, keys: tuple[str | int, ...]) -> int:
     """The line (from 1) where the value at ``keys`` begins, or of the nearest part of the way that is there."""
-    node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+    node = _tree(path.read_text("utf-8"))
     line = 1
     for key in keys:
         found = next(_children(node, key), None)
@@ -49,6 +50,12 @@ def line_of(path: Path, keys: tuple[str | int, ...]) -> int:
             break
         line, node = found
     return line
+
+
+@lru_cache(maxsize=8)
+def _tree(text: str) -> yaml.Node | None:
+    """The file with its lines; kept, since one bad file tends to have many faults."""
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _children(node: yaml.Node | None, key: str | int) -> Iterator[tuple[int, yaml.Node]]:
