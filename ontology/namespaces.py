@@ -15,6 +15,10 @@ ONTOLOGY: Final = f"{BASE}ontology"
 NAMESPACES: Final = MappingProxyType(
     {
         "pg": PG,
+        "concept": f"{BASE}id/concept/",
+        "indicator": f"{BASE}id/indicator/",
+        "passage": f"{BASE}id/passage/",
+        "topic": f"{BASE}id/topic/",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "eli": "http://data.europa.eu/eli/ontology#",
