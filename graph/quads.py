@@ -86,6 +86,11 @@ class QuadWriter:
             if value.latest:
                 yield f"{node} <{expand('pg:latest')}> {typed(value.latest)} {graph} ."
 
+    def date(self, edtf: str) -> str:
+        """The IRI of a date, whose node is then among ``dates()``."""
+        self._dates.add(edtf)
+        return self._iris.date(edtf)
+
     def target(self, allowed: Iterable[str], slug: str) -> str:
         """The IRI of the entity that ``slug`` names, of the first allowed kind that has it; ``kind/slug`` says which."""
         if "/" in slug:
@@ -120,8 +125,7 @@ class QuadWriter:
                 yield from (text(name, ZH) for name in value.zh)
                 yield from (text(name, EN) for name in value.en)
             case str() if field.shape == "date":
-                self._dates.add(value)
-                yield f"<{self._iris.date(value)}>"
+                yield f"<{self.date(value)}>"
             case str() if field.ref:
                 yield f"<{self.target(field.ref.kinds, value)}>"
             case str() if field.shape == "code":

@@ -46,11 +46,18 @@ class Route:
     target: str
     basis: Basis
     steps: tuple[Step, ...] = ()
+    founded: Span = ALWAYS
 
     @property
     def during(self) -> Span:
-        """When all its edges hold."""
-        return reduce(both, (step.edge.during for step in self.steps), ALWAYS)
+        """When the place exists and all edges hold."""
+        return reduce(both, (step.edge.during for step in self.steps), self.founded)
+
+    @property
+    def designated(self) -> Span:
+        """When the place exists and has the memberships of classes on the way."""
+        members = (step.edge.during for step in self.steps if step.relation == "member_of")
+        return reduce(both, members, self.founded)
 
     @property
     def known(self) -> Span:
@@ -61,9 +68,12 @@ class Route:
 class Territory:
     """All places with their containment, and the members of classes."""
 
-    def __init__(self, places: Iterable[str], parts: Iterable[Edge], members: Iterable[Edge]) -> None:
-        """``parts``: edges place → containing place; ``members``: edges place → class."""
+    def __init__(
+        self, places: Iterable[str], parts: Iterable[Edge], members: Iterable[Edge], existence: Mapping[str, Span]
+    ) -> None:
+        """``parts``: edges place → containing place; ``members``: edges place → class; ``existence``: dated ones."""
         self.places: Final = frozenset(places)
+        self._existence = existence
         self._above: dict[str, list[Edge]] = {}
         self._below: dict[str, list[Edge]] = {}
         self._classes: dict[str, list[Edge]] = {}
@@ -87,6 +97,10 @@ class Territory:
             self._down_cache[place] = self._walk(place, self._below, "contains")
         return self._down_cache[place]
 
+    def founded(self, place: str) -> Span:
+        """When a place exists: always, unless its founding is dated."""
+        return self._existence.get(place, ALWAYS)
+
     def classes(self, place: str) -> tuple[Edge, ...]:
         """The class memberships of this place itself."""
         return tuple(self._classes.get(place, ()))
@@ -94,15 +108,16 @@ class Territory:
     def routes(self, place: str) -> Mapping[str, Route]:
         """For every place or class whose measures reach ``place``, the route of the strongest basis (rules R1 to R4)."""
         found: dict[str, Route] = {}
+        founded = self.founded(place)
         for above, way in self.up(place).items():  # R1 designated, R3 inherited
-            found.setdefault(above, Route(place, above, "inherited" if way else "designated", way))
+            found.setdefault(above, Route(place, above, "inherited" if way else "designated", way, founded))
             for edge in self.classes(above):  # R2 class
-                found.setdefault(edge.high, Route(place, edge.high, "class", (*way, _join(edge))))
+                found.setdefault(edge.high, Route(place, edge.high, "class", (*way, _join(edge)), founded))
         for below, down in self.down(place).items():  # R4 partial
             for above, up in self.up(below).items():
-                found.setdefault(above, Route(place, above, "partial", down + up))
+                found.setdefault(above, Route(place, above, "partial", down + up, founded))
                 for edge in self.classes(above):
-                    found.setdefault(edge.high, Route(place, edge.high, "partial", (*down, *up, _join(edge))))
+                    found.setdefault(edge.high, Route(place, edge.high, "partial", (*down, *up, _join(edge)), founded))
         return found
 
     @staticmethod

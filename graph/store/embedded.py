@@ -1,0 +1,106 @@
+"""What the stores in this process share: pyoxigraph behind the ``Store`` protocol."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+from graph.errors import BadQuery, StoreError
+from graph.store import Bindings, Row, Term
+from graph.store.binding import bind
+from graph.store.tokens import tokens
+
+_POSITION: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.S)
+_LONGEST: Final = 200
+
+
+def has_dataset(query: str) -> bool:
+    """Whether a query names its own dataset with FROM: then the union of all graphs is not its default graph."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
+
+
+def reading(error: SyntaxError) -> BadQuery:
+    """A parse error of Oxigraph as one line with its position; its list of what might follow is cut short."""
+    match = _POSITION.match(str(error))
+    if match is None:
+        return BadQuery(str(error))
+    line, column, expected = match.groups()
+    words = re.sub(r"\[[^\]]*\](?:,\s*)?", "", expected).strip().rstrip(",")
+    if len(words) > _LONGEST:
+        words = f"{words[:_LONGEST].rsplit(',', 1)[0]} …"
+    return BadQuery(f"line {line}, column {column}: expected {words or 'something else'}", int(line), int(column))
+
+
+class EmbeddedStore:
+    """A pyoxigraph store, read only, whose default graph is the union of its named graphs."""
+
+    def __init__(self, store: pyoxigraph.Store, version: str) -> None:
+        self._store: pyoxigraph.Store | None = store
+        self._version = version
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
+        solutions = self._query(query, bindings)
+        if not isinstance(solutions, QuerySolutions):
+            raise BadQuery("expected a SELECT query")
+        return _rows(solutions)
+
+    def ask(self, query: str, bindings: Bindings | None = None) -> bool:
+        answer = self._query(query, bindings)
+        if not isinstance(answer, QueryBoolean):
+            raise BadQuery("expected an ASK query")
+        return bool(answer)
+
+    def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
+        triples = self._query(query, bindings)
+        if not isinstance(triples, QueryTriples):
+            raise BadQuery("expected a CONSTRUCT or DESCRIBE query")
+        return _triples(triples)
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        return self._open().quads_for_pattern(None, None, None, graph)
+
+    def close(self) -> None:
+        self._store = None
+
+    def _open(self) -> pyoxigraph.Store:
+        if self._store is None:
+            raise StoreError("the store is closed")
+        return self._store
+
+    def _query(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
+        text = bind(query, bindings)
+        union = not has_dataset(text) if "FROM" in text.upper() else True
+        try:
+            return self._open().query(text, use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise reading(error) from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(str(error)) from error
+
+
+def _rows(solutions: QuerySolutions) -> Iterator[Row]:
+    names = [variable.value for variable in solutions.variables]
+    try:
+        for solution in solutions:
+            values: Iterator[Term | None] = iter(solution)
+            yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
+    except (OSError, RuntimeError) as error:
+        raise StoreError(str(error)) from error
+
+
+def _triples(triples: QueryTriples) -> Iterator[Triple]:
+    try:
+        yield from triples
+    except (OSError, RuntimeError) as error:
+        raise StoreError(str(error)) from error
+
+
+def outside(store: pyoxigraph.Store) -> Quad | None:
+    """A triple that stands in no named graph, if there is one: stores would not agree on who sees it."""
+    return next(store.quads_for_pattern(None, None, None, DefaultGraph()), None)

@@ -1,0 +1,99 @@
+"""``data/`` → a built dataset: read, check, write quads, validate, load, and only then switch."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import graph
+import loaders
+import ontology
+from graph.errors import BadData, NotBuilt
+from graph.home import Dataset, Home, Manifest
+from graph.iris import Iris
+from graph.schema import kind_of
+from graph.store.disk import write_store
+from loaders.check import check
+from loaders.corpus import Corpus, lines
+from loaders.lock import read_lock
+from loaders.records import load
+from loaders.shacl import conforms
+from loaders.vocabulary import ontology_triples, vocabulary
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What ``build`` did: the dataset, and whether it was made now or found as it should be."""
+
+    dataset: Dataset
+    fresh: bool
+
+
+def build(
+    data: Path, home: Home, iris: Iris, *, shacl: bool = True, force: bool = False, progress: Progress = lambda _: None
+) -> Built:
+    """Build the dataset and make it current; BadData with every fault, and nothing changed, if the data do not fit."""
+    inputs = fingerprint(data, iris)
+    if not force:
+        try:
+            current = home.current()
+        except NotBuilt:
+            pass
+        else:
+            if current.manifest.inputs == inputs:
+                return Built(current, fresh=False)
+    progress("reading records")
+    corpus = read_corpus(data)
+    progress(f"writing the quads of {len(corpus.loaded.records)} records")
+    written = "\n".join(lines(corpus, iris)).encode() + b"\n"
+    if shacl:
+        progress("validating with SHACL")
+        conforms(written, iris)
+    folder = home.begin()
+    progress("loading the store")
+    (folder / "dataset.nq").write_bytes(written)
+    write_store(folder / "store", folder / "dataset.nq")
+    manifest = Manifest(
+        version=hashlib.sha256(written).hexdigest(),
+        inputs=inputs,
+        base=iris.base,
+        quads=written.count(b"\n"),
+        counts=counts(corpus),
+    )
+    return Built(home.finish(folder, manifest), fresh=True)
+
+
+def read_corpus(data: Path) -> Corpus:
+    """All records, checked, with the locks of the reports and the ontology."""
+    loaded = load(data)
+    triples = ontology_triples()
+    faults = check(loaded, vocabulary(triples))
+    if faults:
+        raise BadData(faults)
+    reports = sorted(path.parent for path in data.glob("*/source.yml"))
+    return Corpus(loaded, {folder.name: read_lock(folder) for folder in reports}, triples)
+
+
+def counts(corpus: Corpus) -> dict[str, int]:
+    """Entities by kind."""
+    entities = {(kind_of(type(record)), record.id) for record in corpus.loaded.records}
+    return dict(sorted(Counter(kind for kind, _ in entities).items()))
+
+
+def fingerprint(data: Path, iris: Iris) -> str:
+    """The SHA-256 over everything a build depends on: data, ontology, code, base IRI."""
+    digest = hashlib.sha256(iris.base.encode())
+    for file in _inputs(data):
+        digest.update(f"\0{file.name}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _inputs(data: Path) -> Iterator[Path]:
+    yield from sorted(path for path in data.rglob("*") if path.suffix in {".yaml", ".yml", ".json"})
+    for package in (ontology, graph, loaders):
+        root = Path(package.__path__[0])
+        yield from sorted(path for path in root.rglob("*") if path.suffix in {".py", ".ttl"})
