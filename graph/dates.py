@@ -149,3 +149,17 @@ def more_precise(one: EdtfDate, other: EdtfDate) -> EdtfDate | None:
         if starts and (outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)):
             return inner
     return None
+
+
+def from_bounds(earliest: date | None, latest: date | None) -> EdtfDate | None:
+    """The shortest EDTF text for bounds: a day, month or year where they are one, else an interval; None for no bounds."""
+    if earliest is None and latest is None:
+        return None
+    if earliest and latest:
+        for text in (earliest.isoformat(), f"{earliest:%Y-%m}", f"{earliest:%Y}"):
+            value = parse(text)
+            if (value.earliest, value.latest) == (earliest, latest):
+                return value
+    first = earliest.isoformat() if earliest else ".."
+    last = latest.isoformat() if latest else ".."
+    return EdtfDate(f"{first}/{last}", earliest, latest, "interval")

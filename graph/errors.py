@@ -54,11 +54,20 @@ class StoreError(PolicyGraphError):
     """A store that cannot be reached or read."""
 
 
-class BadQuery(PolicyGraphError):
+class QueryError(PolicyGraphError):
+    """Something wrong in the text of a query; line and column (both from 1) where it stands, if known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class BadQuery(QueryError):
     """A query that the engine cannot read."""
 
 
-class QueryRefused(PolicyGraphError):
+class QueryRefused(QueryError):
     """A query that the guard does not let through: too large, or reaching outside."""
 
 
@@ -68,3 +77,41 @@ class QueryTimeout(PolicyGraphError):
 
 class NotBuilt(PolicyGraphError):
     """There is no built dataset where one was expected."""
+
+
+class QueryTooLong(PolicyGraphError):
+    """A request whose query is longer than the service reads."""
+
+
+class QueryFailed(PolicyGraphError):
+    """A query that was read but could not be answered: it needs more memory or depth than it is given."""
+
+
+class AnswerTooLarge(PolicyGraphError):
+    """An answer larger than the service sends; nothing of it is sent, so that none is taken for the whole."""
+
+
+class Busy(PolicyGraphError):
+    """More queries wait than the service holds."""
+
+
+class BadRequest(PolicyGraphError):
+    """A request that its protocol does not allow: a parameter missing, given twice, or with a bad value."""
+
+
+class NotAcceptable(PolicyGraphError):
+    """No format that the request accepts; ``available`` lists the media types there are."""
+
+    def __init__(self, wanted: str, available: Sequence[str]) -> None:
+        super().__init__(f"{wanted} is not available here; there is {', '.join(available)}")
+        self.wanted = wanted
+        self.available = tuple(available)
+
+
+class UnsupportedMediaType(PolicyGraphError):
+    """A request body of a type that is not read; ``available`` lists those that are."""
+
+    def __init__(self, found: str, available: Sequence[str]) -> None:
+        super().__init__(f"a body of type {found or '(none)'} is not read here; send {', '.join(available)}")
+        self.found = found
+        self.available = tuple(available)

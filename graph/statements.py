@@ -11,12 +11,13 @@ from graph.iris import Iris
 from graph.model import RECORDS, AltLabel, Evidence, Label, Record
 from graph.quads import Location
 from graph.schema import Field, fields_of, kind_of
+from graph.store import Term
 from ontology.namespaces import expand
 
-Quad: TypeAlias = "tuple[str, str, str, ox.NamedNode | ox.Literal]"
+Quad: TypeAlias = "tuple[str, str, str, Term]"
 """Graph, subject and predicate IRIs, and the object."""
 
-Node: TypeAlias = "dict[str, list[ox.NamedNode | ox.Literal]]"
+Node: TypeAlias = "dict[str, list[Term]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class _Reader:
         self._evidence: dict[tuple[str, str], list[str]] = {}
         self._terms = {name: expand(name) for name in ("rdf:type", "pg:evidenceOf", "pg:enOfficial")}
 
-    def add(self, graph: str, subject: str, predicate: str, term: ox.NamedNode | ox.Literal) -> None:
+    def add(self, graph: str, subject: str, predicate: str, term: Term) -> None:
         self._nodes.setdefault((graph, subject), {}).setdefault(predicate, []).append(term)
         if predicate == self._terms["rdf:type"] and (cls := CLASSES.get(term.value)):
             self._typed.append((graph, subject, cls))
@@ -90,7 +91,7 @@ class _Reader:
                 values[field.name] = self._value(graph, field, terms, node)
         return values
 
-    def _value(self, graph: str, field: Field, terms: list[ox.NamedNode | ox.Literal], node: Node) -> object:
+    def _value(self, graph: str, field: Field, terms: list[Term], node: Node) -> object:
         if field.shape == "label":
             return _label(terms, official=self._terms["pg:enOfficial"] in node)
         if field.shape == "alt":
@@ -106,7 +107,7 @@ class _Reader:
             return _label(self._nodes[graph, iri][expand("skos:prefLabel")])
         return cls(**self._values(graph, iri, cls))
 
-    def _scalar(self, graph: str, field: Field, term: ox.NamedNode | ox.Literal) -> object:
+    def _scalar(self, graph: str, field: Field, term: Term) -> object:
         match field.shape:
             case "ref" if len(field.ref.kinds) > 3 if field.ref else False:
                 kind_and_slug = self._iris.kind_and_slug(term.value)
@@ -151,10 +152,10 @@ def _order(iri: str) -> tuple[str, int, str]:
     return (stem, int(number), "") if "#" in iri and number.isdigit() else (iri, 0, "")
 
 
-def _in(terms: Iterable[ox.NamedNode | ox.Literal], language: str) -> list[str]:
+def _in(terms: Iterable[Term], language: str) -> list[str]:
     return [term.value for term in terms if isinstance(term, ox.Literal) and term.language == language.lower()]
 
 
-def _label(terms: Iterable[ox.NamedNode | ox.Literal], *, official: bool = False) -> Label:
+def _label(terms: Iterable[Term], *, official: bool = False) -> Label:
     by_language = {cast(ox.Literal, term).language: term.value for term in terms}
     return Label(zh=by_language["zh-hans"], en=by_language["en"], en_official=official)

@@ -2,23 +2,24 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import graph
 import loaders
 import ontology
-from graph.errors import BadData, NotBuilt
+from graph.errors import BadData, Fault, NotBuilt
 from graph.home import Dataset, Home, Manifest
 from graph.iris import Iris
 from graph.schema import kind_of
-from graph.store.disk import write_store
+from graph.store.disk import write
 from loaders.check import check
 from loaders.corpus import Corpus, lines
-from loaders.lock import read_lock
-from loaders.records import load
+from loaders.lock import Lock, read_lock
+from loaders.records import Loaded, load
 from loaders.shacl import conforms
+from loaders.verify import evidence_of, report_folders
 from loaders.vocabulary import ontology_triples, vocabulary
 
 Progress = Callable[[str], None]
@@ -55,7 +56,7 @@ def build(
     folder = home.begin()
     progress("loading the store")
     (folder / "dataset.nq").write_bytes(written)
-    write_store(folder / "store", folder / "dataset.nq")
+    write(folder / "store", folder / "dataset.nq")
     manifest = Manifest(
         version=hashlib.sha256(written).hexdigest(),
         inputs=inputs,
@@ -70,11 +71,20 @@ def read_corpus(data: Path) -> Corpus:
     """All records, checked, with the locks of the reports and the ontology."""
     loaded = load(data)
     triples = ontology_triples()
-    faults = check(loaded, vocabulary(triples))
+    locks = {folder.name: read_lock(folder) for folder in report_folders(data)}
+    faults = [*check(loaded, vocabulary(triples)), *_unlocked(loaded, locks)]
     if faults:
         raise BadData(faults)
-    reports = sorted(path.parent for path in data.glob("*/source.yml"))
-    return Corpus(loaded, {folder.name: read_lock(folder) for folder in reports}, triples)
+    return Corpus(loaded, locks, triples)
+
+
+def _unlocked(loaded: Loaded, locks: Mapping[str, Lock]) -> Iterator[Fault]:
+    """Evidence that no lock places: the build has no text, so the lock must know it."""
+    for report, lock in locks.items():
+        for piece in evidence_of(loaded, report):
+            if piece.key not in lock.evidence:
+                key = f"evidence.{piece.number}"
+                yield loaded.fault(piece.record, key, "evidence that is not locked", "a run of `policygraph lock`")
 
 
 def counts(corpus: Corpus) -> dict[str, int]:

@@ -16,6 +16,7 @@ from graph.model import Evidence, ReferenceSource, Report
 from graph.quads import Location, QuadWriter, text, typed
 from graph.schema import kind_of
 from loaders.check import kinds_of_ids
+from loaders.located import key_of
 from loaders.lock import Lock
 from loaders.records import Loaded
 from ontology.namespaces import expand
@@ -34,7 +35,11 @@ class Corpus:
     def locate(self, source: str, evidence: Evidence) -> Location | None:
         """The place of a piece of evidence in its report's text; None for reference sources."""
         lock = self.locks.get(source)
-        return lock.locate(evidence) if lock else None
+        key = key_of(evidence)
+        if lock is None or key is None:
+            return None
+        found = lock.evidence[key]
+        return Location(found.start, found.end, found.sha256)
 
     def world(self) -> World:
         """What the rules of applicability work on."""
@@ -69,7 +74,7 @@ def _ontology(triples: Iterable[ox.Triple], iris: Iris) -> Iterator[str]:
 def _passages(locks: dict[str, Lock], iris: Iris) -> Iterator[str]:
     for report, lock in locks.items():
         graph = f"<{iris.graph(report)}>"
-        for passage in lock.passages:
+        for passage in lock.passages.values():
             node = f"<{iris.entity('passage', f'{report}-{passage.id}')}>"
             yield f"{node} {TYPE} <{expand('pg:Passage')}> {graph} ."
             yield f"{node} <{expand('pg:inReport')}> <{iris.entity('report', report)}> {graph} ."
@@ -78,11 +83,11 @@ def _passages(locks: dict[str, Lock], iris: Iris) -> Iterator[str]:
             yield f"{node} <{expand('pg:start')}> {typed(passage.start)} {graph} ."
             yield f"{node} <{expand('pg:end')}> {typed(passage.end)} {graph} ."
             yield f"{node} <{expand('pg:sha256')}> {text(passage.sha256)} {graph} ."
-            yield f"{node} <{expand('pg:lines')}> {text(passage.where)} {graph} ."
+            yield f"{node} <{expand('pg:lines')}> {text(passage.lines)} {graph} ."
             if passage.section:
                 section = iris.entity("passage", f"{report}-{passage.section}")
                 yield f"{node} <{expand('pg:section')}> <{section}> {graph} ."
-        digest = text(lock.text_sha256)
+        digest = text(lock.sha256)
         yield f"<{iris.entity('report', report)}> <{expand('pg:textSha256')}> {digest} {graph} ."
 
 
@@ -112,10 +117,10 @@ def _description(corpus: Corpus, found: list[str], iris: Iris) -> Iterator[str]:
     for cls, _ in {(type(record), record.id) for record in corpus.loaded.records}:
         entities[f"{kind_of(cls)} {cls.__name__}"] += 1
     for name, count in sorted(entities.items()):
-        kind, cls = name.split()
+        kind, class_name = name.split()
         part = f"<{iris.base}dataset#{kind}>"
         yield f"{node} <{expand('void:classPartition')}> {part} {graph} ."
-        yield f"{part} <{expand('void:class')}> <{expand(f'pg:{cls}')}> {graph} ."
+        yield f"{part} <{expand('void:class')}> <{expand(f'pg:{class_name}')}> {graph} ."
         yield f"{part} <{expand('void:entities')}> {typed(count)} {graph} ."
     for record in corpus.loaded.records:
         if isinstance(record, Report):

@@ -1,13 +1,13 @@
 """Binding values to the variables of a query, the same for every store.
 
-A bound variable is one that has a value before the query runs (SHACL 5.2.1, "pre-bound variables"): each place where it
-stands, in sub-queries, filters, paths and EXISTS too, stands for the value. The query is read as SPARQL terminals and the
-value is put there as *one* terminal in its N-Triples form, escaped by pyoxigraph, so no value can end a string or an IRI
-and become code; IRIs and language tags are checked when their terms are made.
+A bound variable is one that has a value before the query runs (SHACL 5.2.1, "pre-bound variables"): each place where
+it stands, in sub-queries, filters, paths and EXISTS too, stands for the value. The query is read as SPARQL terminals
+and the value is put there as *one* terminal in its N-Triples form, escaped by pyoxigraph, so no value can end a string
+or an IRI and become code; IRIs and language tags are checked when their terms are made.
 
-Why not otherwise: ``substitutions=`` of pyoxigraph 0.5 takes only variables that the query projects, and joins after the
-query is answered; a ``VALUES`` block at the head is not seen in sub-queries (0 rows in place of 5 in our trial) and makes
-Oxigraph scan (47 ms in place of 0.07 ms for a union of paths).
+Why not otherwise: ``substitutions=`` of pyoxigraph 0.5 takes only variables that the query projects, and joins after
+the query is answered; a ``VALUES`` block at the head is not seen in sub-queries (0 rows in place of 5 in a trial) and
+makes Oxigraph scan (47 ms in place of 0.07 ms for a union of paths).
 
 A sequence of values stands only where SPARQL takes a list: ``IN ($topics)`` or ``VALUES ?topic { $topics }``.
 By custom a variable that awaits a value is written ``$name``.
@@ -85,7 +85,7 @@ def _template(query: str, names: frozenset[str]) -> tuple[str | _Slot, ...]:
         name = token.text[1:]
         if token.kind == "variable" and name in names:
             if before == "AS" or (selecting and selecting[-1] == len(brackets)):
-                raise BadQuery(_misplaced(query, token))
+                raise _misplaced(query, token)
             parts += [query[done : token.start], _Slot(name, brackets[-1] if brackets else "")]
             done = token.start + len(token.text)
         before = word
@@ -95,6 +95,8 @@ def _template(query: str, names: frozenset[str]) -> tuple[str | _Slot, ...]:
     return (*parts, query[done:])
 
 
-def _misplaced(query: str, token: Token) -> str:
+def _misplaced(query: str, token: Token) -> BadQuery:
     line, column = place(query, token.start)
-    return f"line {line}, column {column}: {token.text} has a value, but stands where only a variable can"
+    return BadQuery(
+        f"line {line}, column {column}: {token.text} has a value, but stands where only a variable can", line, column
+    )

@@ -48,7 +48,7 @@ class EmbeddedStore:
         solutions = self._query(query, bindings)
         if not isinstance(solutions, QuerySolutions):
             raise BadQuery("expected a SELECT query")
-        return _rows(solutions)
+        return rows(solutions)
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         answer = self._query(query, bindings)
@@ -84,7 +84,8 @@ class EmbeddedStore:
             raise StoreError(str(error)) from error
 
 
-def _rows(solutions: QuerySolutions) -> Iterator[Row]:
+def rows(solutions: QuerySolutions) -> Iterator[Row]:
+    """Solutions as rows by name; an error while they are computed is a StoreError."""
     names = [variable.value for variable in solutions.variables]
     try:
         for solution in solutions:

@@ -1,0 +1,123 @@
+"""How facts look in an answer: references, labels, dates, evidence. The shapes that every endpoint shares."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from api.service import Service
+from graph.dates import EdtfDate, parse
+from graph.model import Date, Evidence, Label
+from graph.schema import fields_of
+from graph.statements import Cited, Statement
+
+Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | dict[str, Json]"
+Object: TypeAlias = "dict[str, Json]"
+
+
+def label(words: Label | None) -> Object | None:
+    """``{"zh", "en"}``; ``en_official`` only where the English is the issuer's own."""
+    if words is None:
+        return None
+    found: Object = {"zh": words.zh, "en": words.en}
+    return {**found, "en_official": True} if words.en_official else found
+
+
+def date(value: Date | EdtfDate | None) -> Object | None:
+    """``{"edtf", "earliest", "latest", "precision"}``; None for a date that no source gives."""
+    if value is None:
+        return None
+    day = parse(value) if isinstance(value, str) else value
+    return {
+        "edtf": day.edtf,
+        "earliest": day.earliest.isoformat() if day.earliest else None,
+        "latest": day.latest.isoformat() if day.latest else None,
+        "precision": day.precision,
+    }
+
+
+class Presenter:
+    """Presents entities of a service as they were known on a day."""
+
+    def __init__(self, service: Service, known_on: EdtfDate | None = None) -> None:
+        self.service = service
+        self.catalogue = service.catalogue
+        self.known_on = known_on
+        self._known = self.catalogue.known(known_on)
+
+    def said(self, kind: str, slug: str) -> tuple[Statement, ...]:
+        """What the sources published by then say of an entity; UnknownId if no source ever names it."""
+        return self.known(self.catalogue.entity(kind, slug))
+
+    def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Those statements that had been published."""
+        return tuple(statement for statement in statements if statement.record.source in self._known)
+
+    def ref(self, kind: str, slug: str) -> Object:
+        """``{"id", "kind", "iri", "label"}`` of an entity or concept."""
+        iri = self.catalogue.iris.entity(kind, slug)
+        return {"id": slug, "kind": kind, "iri": iri, "label": label(self.catalogue.label(kind, slug))}
+
+    def refs(self, kind: str, slugs: Iterable[str]) -> list[Json]:
+        """References to several entities of one kind, each once."""
+        return [self.ref(kind, slug) for slug in dict.fromkeys(slugs)]
+
+    def any_ref(self, slug: str, *kinds: str) -> Object:
+        """A reference to the first of ``kinds`` that has this id; ``kind/slug`` names its own."""
+        if "/" in slug:
+            kind, _, slug = slug.partition("/")
+            return self.ref(kind, slug)
+        return self.ref(self.catalogue.kind_of(slug, kinds) or kinds[0], slug)
+
+    def place(self, slug: str) -> Object:
+        """A reference to a zone or area."""
+        return self.any_ref(slug, "zone", "area")
+
+    def concept(self, slug: str | None) -> Object | None:
+        """A reference to a concept; None for none."""
+        return self.ref("concept", slug) if slug else None
+
+    def evidence(self, statements: Iterable[Statement], keys: Iterable[str] | None = None) -> list[Json]:
+        """The evidence of statements, all of it or what supports one of ``keys`` (or a part of one)."""
+        wanted = tuple(keys) if keys is not None else None
+        return [
+            self._cited(statement, cited)
+            for statement in statements
+            for cited in statement.cited
+            if wanted is None or _supports(cited.evidence, wanted)
+        ]
+
+    def _cited(self, statement: Statement, cited: Cited) -> Object:
+        evidence, where, source = cited.evidence, cited.location, statement.record.source
+        if evidence.passage is None:
+            found = self.catalogue.references[source]
+            origin: Object = {
+                "id": found.id, "title": found.title, "publisher": found.publisher, "url": found.url,
+                "published": date(found.published),
+            }  # fmt: skip
+            return {"source": origin, "for": list(_given(statement, evidence))}
+        passage = f"{source}-{evidence.passage}"
+        place = self.catalogue.passages.get(passage)
+        shown: Object = {
+            "report": source,
+            "passage": passage,
+            "section": place.section if place else None,
+            "anchor": evidence.anchor,
+            "start": where.start if where else None,
+            "end": where.end if where else None,
+            "sha256": where.sha256 if where else None,
+            "quote": self.service.quotes.quote(source, where.start, where.end) if where else None,
+            "for": list(evidence.supports),
+        }
+        if evidence.row is not None:
+            shown["row"], shown["column"] = evidence.row, evidence.column
+            shown["anchor"] = shown["quote"]
+        return shown
+
+
+def _supports(evidence: Evidence, keys: Sequence[str]) -> bool:
+    return any(name == key or name.startswith(f"{key}.") for name in evidence.supports for key in keys)
+
+
+def _given(statement: Statement, evidence: Evidence) -> Iterable[str]:
+    """The keys that a reference source supports, as far as they are keys of the record."""
+    names = {field.name for field in fields_of(type(statement.record))}
+    return (name for name in evidence.supports if name.split(".")[0] in names)

@@ -1,0 +1,79 @@
+"""The queries of ``graph/queries/*.rq`` by name, each with the question it answers and the parameters it awaits.
+
+A file begins with comment lines: ``# question: …`` once, then ``# param NAME: what it is`` for each variable that is
+bound when the query runs, and any further remarks. In the text below a parameter is written ``$NAME``; every other
+variable is written with ``?``. A file that says otherwise is a BadQuery when it is loaded.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from graph.errors import BadQuery
+from graph.store.tokens import tokens
+
+_HEADER: Final = re.compile(r"#\s*(?:(question)|param\s+(\w+))\s*:\s*(.*\S)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query that the project keeps: its name, its question, its parameters with what each is, and the whole text."""
+
+    name: str
+    question: str
+    parameters: Mapping[str, str]
+    text: str
+
+
+def _folder() -> Traversable:
+    return files("graph") / "queries"
+
+
+def names() -> tuple[str, ...]:
+    """The names of all queries, sorted."""
+    return tuple(sorted(entry.name[:-3] for entry in _folder().iterdir() if entry.name.endswith(".rq")))
+
+
+@lru_cache(maxsize=256)
+def load(name: str) -> NamedQuery:
+    """The query of that name; raises BadQuery if there is none or its header and text do not agree."""
+    entry = _folder() / f"{name}.rq"
+    if not re.fullmatch(r"[\w-]+", name) or not entry.is_file():
+        raise BadQuery(f"there is no query {name!r}; there is {', '.join(names())}")
+    return parse(name, entry.read_text(encoding="utf-8"))
+
+
+def parse(name: str, text: str) -> NamedQuery:
+    """Read the header of a query's text and check it against the variables below; raises BadQuery."""
+    question = ""
+    parameters: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        found = _HEADER.fullmatch(line)
+        if found is None:
+            continue
+        asks, parameter, words = found.groups()
+        if asks:
+            question = words
+        else:
+            parameters[parameter] = words
+    if not question:
+        raise BadQuery(f"{name}.rq: its first lines have no '# question: …'")
+    _check(name, text, parameters)
+    return NamedQuery(name, question, parameters, text)
+
+
+def _check(name: str, text: str, parameters: Mapping[str, str]) -> None:
+    variables = {token.text for token in tokens(text) if token.kind == "variable"}
+    awaited = {variable[1:] for variable in variables if variable.startswith("$")}
+    for parameter in sorted(awaited - parameters.keys()):
+        raise BadQuery(f"{name}.rq: ${parameter} has no '# param {parameter}: …' in the header")
+    for parameter in sorted(parameters.keys() - awaited):
+        raise BadQuery(f"{name}.rq: the header's parameter {parameter} is not in the text as ${parameter}")
+    for parameter in sorted(parameter for parameter in parameters if f"?{parameter}" in variables):
+        raise BadQuery(f"{name}.rq: ?{parameter} is a parameter: write ${parameter}")

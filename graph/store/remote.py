@@ -1,0 +1,116 @@
+"""A dataset behind any SPARQL 1.1 endpoint, over HTTP.
+
+SPARQL leaves to each server what its default graph is. So that a query means the same here as in the other stores, the
+graphs' names are asked for once, and each query that names no dataset of its own is sent with all of them as
+``default-graph-uri`` and ``named-graph-uri`` (SPARQL 1.1 Protocol, 2.1.4), which any conforming endpoint merges. Where
+the endpoint's own default graph is that union already, ``union="endpoint"`` spares it the list.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import httpx
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
+
+from graph.errors import BadQuery, QueryTimeout, StoreError
+from graph.store import Bindings, Row
+from graph.store.binding import bind
+from graph.store.embedded import has_dataset, rows
+
+_GRAPHS: Final = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+_TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $graph { ?s ?p ?o } }"
+_RESULTS: Final = "application/sparql-results+json"
+_RDF: Final = "application/n-triples"
+Union = Literal["list", "endpoint"]
+
+
+class RemoteStore:
+    """A store at an endpoint's URL. Keeps its connections open; ``close`` ends them."""
+
+    def __init__(self, url: str, *, version: str | None = None, union: Union = "list", seconds: float = 30.0) -> None:
+        """Ask the endpoint for its graphs.
+
+        ``seconds`` bounds each request. Without ``version`` it is made from the graphs' names and sizes, which tells
+        datasets apart but does not see a change that leaves the sizes as they are. Raises StoreError, QueryTimeout.
+        """
+        self._url = url
+        self._seconds = seconds
+        self._client = httpx.Client(timeout=httpx.Timeout(seconds, connect=min(5.0, seconds)))
+        self._dataset: dict[str, list[str]] = {}
+        counted = sorted((row["graph"].value, row["triples"].value) for row in self.select(_GRAPHS))
+        self.graphs = tuple(NamedNode(name) for name, _ in counted)
+        if union == "list":
+            every = [name for name, _ in counted]
+            self._dataset = {"default-graph-uri": every, "named-graph-uri": every}
+        self._version = version or hashlib.sha256(repr(counted).encode()).hexdigest()
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
+        answer = self._results(bind(query, bindings))
+        if not isinstance(answer, QuerySolutions):
+            raise BadQuery("expected a SELECT query")
+        return rows(answer)
+
+    def ask(self, query: str, bindings: Bindings | None = None) -> bool:
+        answer = self._results(bind(query, bindings))
+        if not isinstance(answer, QueryBoolean):
+            raise BadQuery("expected an ASK query")
+        return bool(answer)
+
+    def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
+        response = self.send(bind(query, bindings), _RDF)
+        if _media(response) != _RDF:
+            raise BadQuery("expected a CONSTRUCT or DESCRIBE query")
+        try:
+            return iter([quad.triple for quad in pyoxigraph.parse(response.content, RdfFormat.N_TRIPLES)])
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"{self._url} sent triples that cannot be read: {error}") from error
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        for name in (graph,) if graph else self.graphs:
+            for triple in self.construct(_TRIPLES, {"graph": name}):
+                yield Quad(triple.subject, triple.predicate, triple.object, name)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def send(self, query: str, accept: str, dataset: dict[str, list[str]] | None = None) -> httpx.Response:
+        """Send a query as it stands, over ``dataset`` or else the union; the endpoint's answer, its status 200.
+
+        Raises BadQuery (400), QueryTimeout (no answer in time, or 408, 503 and 504 as endpoints tell it), StoreError.
+        """
+        form: dict[str, str | list[str]] = {"query": query}
+        form.update(dataset or ({} if has_dataset(query) else self._dataset))
+        try:
+            response = self._client.post(self._url, data=form, headers={"Accept": accept})
+        except httpx.TimeoutException:
+            raise QueryTimeout(f"{self._url} did not answer within {self._seconds:g} s") from None
+        except (httpx.HTTPError, RuntimeError) as error:
+            raise StoreError(f"{self._url} cannot be reached: {error}") from error
+        if response.status_code == httpx.codes.OK:
+            return response
+        detail = " ".join(response.text.split())[:300]
+        if response.status_code == httpx.codes.BAD_REQUEST:
+            raise BadQuery(f"the endpoint cannot read the query: {detail}")
+        if response.status_code in (408, 503, 504):
+            raise QueryTimeout(f"{self._url} gave up ({response.status_code}): {detail}")
+        raise StoreError(f"{self._url} answered {response.status_code}: {detail}")
+
+    def _results(self, query: str) -> QuerySolutions | QueryBoolean:
+        response = self.send(query, _RESULTS)
+        if _media(response) != _RESULTS:
+            raise BadQuery("expected a SELECT or ASK query")
+        try:
+            return pyoxigraph.parse_query_results(response.content, QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"{self._url} sent results that cannot be read: {error}") from error
+
+
+def _media(response: httpx.Response) -> str:
+    content_type: str = response.headers.get("content-type", "")
+    return content_type.partition(";")[0].strip().lower()
