@@ -6,11 +6,11 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import NotBuilt, StoreError
-from graph.store.embedded import EmbeddedStore, outside
+from graph.store.embedded import EmbeddedStore, unite
 
 
 def write(directory: Path, nquads: Path) -> None:
-    """Load a file of N-Quads into a new directory, compacted and flushed.
+    """Load a file of N-Quads into a new directory, with the union as its default graph, compacted and flushed.
 
     The directory must not be there yet: a load that is killed leaves files that nothing points to, so whoever builds
     writes to a fresh place and switches to it when this returns. Raises StoreError.
@@ -20,13 +20,11 @@ def write(directory: Path, nquads: Path) -> None:
     try:
         store = pyoxigraph.Store(str(directory))
         store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-        stray = outside(store)
+        unite(store)
         store.optimize()
         store.flush()
     except (SyntaxError, OSError, ValueError) as error:
         raise StoreError(f"{nquads} cannot be loaded: {error}") from error
-    if stray is not None:
-        raise StoreError(f"a triple is in no named graph: {stray}")
 
 
 class DiskStore(EmbeddedStore):

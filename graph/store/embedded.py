@@ -1,4 +1,9 @@
-"""What the stores in this process share: pyoxigraph behind the ``Store`` protocol."""
+"""What the stores in this process share: pyoxigraph behind the ``Store`` protocol.
+
+The union of the named graphs is written into the default graph when a store is loaded. Oxigraph can form it in each
+query instead (``use_default_graph_as_union``), but then a triple of two graphs is two solutions and counts twice, which
+is what two reports that state the same thing would meet; and look-ups take twice as long.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,15 +15,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutio
 from graph.errors import BadQuery, StoreError
 from graph.store import Bindings, Row, Term
 from graph.store.binding import bind
-from graph.store.tokens import tokens
 
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.S)
 _LONGEST: Final = 200
-
-
-def has_dataset(query: str) -> bool:
-    """Whether a query names its own dataset with FROM: then the union of all graphs is not its default graph."""
-    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query))
 
 
 def reading(error: SyntaxError) -> BadQuery:
@@ -63,7 +62,9 @@ class EmbeddedStore:
         return _triples(triples)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        return self._open().quads_for_pattern(None, None, None, graph)
+        store = self._open()
+        for name in (graph,) if graph else store.named_graphs():
+            yield from store.quads_for_pattern(None, None, None, name)
 
     def close(self) -> None:
         self._store = None
@@ -75,9 +76,8 @@ class EmbeddedStore:
 
     def _query(self, query: str, bindings: Bindings | None) -> QuerySolutions | QueryBoolean | QueryTriples:
         text = bind(query, bindings)
-        union = not has_dataset(text) if "FROM" in text.upper() else True
         try:
-            return self._open().query(text, use_default_graph_as_union=union)
+            return self._open().query(text)
         except SyntaxError as error:
             raise reading(error) from None
         except (OSError, RuntimeError, ValueError) as error:
@@ -102,6 +102,13 @@ def _triples(triples: QueryTriples) -> Iterator[Triple]:
         raise StoreError(str(error)) from error
 
 
-def outside(store: pyoxigraph.Store) -> Quad | None:
-    """A triple that stands in no named graph, if there is one: stores would not agree on who sees it."""
-    return next(store.quads_for_pattern(None, None, None, DefaultGraph()), None)
+def unite(store: pyoxigraph.Store) -> None:
+    """Write every triple of the named graphs into the default graph too.
+
+    Raises StoreError if a triple stands there already: it is in no named graph, and stores would differ on who sees it.
+    """
+    stray = next(store.quads_for_pattern(None, None, None, DefaultGraph()), None)
+    if stray is not None:
+        raise StoreError(f"a triple is in no named graph: {stray}")
+    named = store.quads_for_pattern(None, None, None, None)
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in named)

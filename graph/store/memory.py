@@ -6,7 +6,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import StoreError
-from graph.store.embedded import EmbeddedStore, outside
+from graph.store.embedded import EmbeddedStore, unite
 
 
 class MemoryStore(EmbeddedStore):
@@ -19,7 +19,5 @@ class MemoryStore(EmbeddedStore):
             store.bulk_load(nquads, RdfFormat.N_QUADS)
         except (SyntaxError, OSError, ValueError) as error:
             raise StoreError(f"the N-Quads cannot be read: {error}") from error
-        stray = outside(store)
-        if stray is not None:
-            raise StoreError(f"a triple is in no named graph: {stray}")
+        unite(store)
         super().__init__(store, hashlib.sha256(nquads).hexdigest())

@@ -1,35 +1,36 @@
 """A dataset behind any SPARQL 1.1 endpoint, over HTTP.
 
-SPARQL leaves to each server what its default graph is. So that a query means the same here as in the other stores, the
-graphs' names are asked for once, and each query that names no dataset of its own is sent with all of them as
-``default-graph-uri`` and ``named-graph-uri`` (SPARQL 1.1 Protocol, 2.1.4), which any conforming endpoint merges. Where
-the endpoint's own default graph is that union already, ``union="endpoint"`` spares it the list.
+SPARQL leaves to each server what its default graph is. Where the endpoint's own default graph is empty, each query that
+names no dataset is sent with every named graph as ``default-graph-uri`` and ``named-graph-uri`` (SPARQL 1.1 Protocol,
+2.1.4), which a conforming endpoint merges. Where it is not empty, it is taken for their union, as in the stores written
+here: so does an endpoint that is set up to show the union, or that the union was loaded into. The latter is right for
+the oxigraph server, whose own unions give a triple of two graphs twice.
 """
 
 import hashlib
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final
 
 import httpx
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
-from graph.errors import BadQuery, QueryTimeout, StoreError
+from graph.errors import BadQuery, PolicyGraphError, QueryTimeout, StoreError
 from graph.store import Bindings, Row
 from graph.store.binding import bind
-from graph.store.embedded import has_dataset, rows
+from graph.store.embedded import rows
+from graph.store.tokens import has_dataset
 
 _GRAPHS: Final = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 _TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $graph { ?s ?p ?o } }"
 _RESULTS: Final = "application/sparql-results+json"
 _RDF: Final = "application/n-triples"
-Union = Literal["list", "endpoint"]
 
 
 class RemoteStore:
     """A store at an endpoint's URL. Keeps its connections open; ``close`` ends them."""
 
-    def __init__(self, url: str, *, version: str | None = None, union: Union = "list", seconds: float = 30.0) -> None:
+    def __init__(self, url: str, *, version: str | None = None, seconds: float = 30.0) -> None:
         """Ask the endpoint for its graphs.
 
         ``seconds`` bounds each request. Without ``version`` it is made from the graphs' names and sizes, which tells
@@ -39,11 +40,16 @@ class RemoteStore:
         self._seconds = seconds
         self._client = httpx.Client(timeout=httpx.Timeout(seconds, connect=min(5.0, seconds)))
         self._dataset: dict[str, list[str]] = {}
-        counted = sorted((row["graph"].value, row["triples"].value) for row in self.select(_GRAPHS))
-        self.graphs = tuple(NamedNode(name) for name, _ in counted)
-        if union == "list":
-            every = [name for name, _ in counted]
+        try:
+            counted = sorted((row["graph"].value, row["triples"].value) for row in self.select(_GRAPHS))
+            united = self.ask("ASK { ?s ?p ?o }")
+        except PolicyGraphError:
+            self._client.close()
+            raise
+        every = [name for name, _ in counted]
+        if not united:
             self._dataset = {"default-graph-uri": every, "named-graph-uri": every}
+        self.graphs = tuple(NamedNode(name) for name in every)
         self._version = version or hashlib.sha256(repr(counted).encode()).hexdigest()
 
     @property
@@ -82,7 +88,8 @@ class RemoteStore:
     def send(self, query: str, accept: str, dataset: dict[str, list[str]] | None = None) -> httpx.Response:
         """Send a query as it stands, over ``dataset`` or else the union; the endpoint's answer, its status 200.
 
-        Raises BadQuery (400), QueryTimeout (no answer in time, or 408, 503 and 504 as endpoints tell it), StoreError.
+        Raises BadQuery (400, and 406: a query of another form), QueryTimeout (no answer in time, or 408, 503 and 504
+        as endpoints tell it), StoreError.
         """
         form: dict[str, str | list[str]] = {"query": query}
         form.update(dataset or ({} if has_dataset(query) else self._dataset))
@@ -97,6 +104,8 @@ class RemoteStore:
         detail = " ".join(response.text.split())[:300]
         if response.status_code == httpx.codes.BAD_REQUEST:
             raise BadQuery(f"the endpoint cannot read the query: {detail}")
+        if response.status_code == httpx.codes.NOT_ACCEPTABLE:
+            raise BadQuery(f"the query is of a form that has no answer in {accept}")
         if response.status_code in (408, 503, 504):
             raise QueryTimeout(f"{self._url} gave up ({response.status_code}): {detail}")
         raise StoreError(f"{self._url} answered {response.status_code}: {detail}")

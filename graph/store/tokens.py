@@ -59,3 +59,10 @@ def place(query: str, offset: int) -> tuple[int, int]:
     """The line and column of an offset, both from 1; CR, LF and CRLF end a line."""
     before = query[:offset].replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def has_dataset(query: str) -> bool:
+    """Whether a query names its own dataset with FROM, which then stands in place of the store's."""
+    return "FROM" in query.upper() and any(
+        token.kind == "word" and token.text.upper() == "FROM" for token in tokens(query)
+    )

@@ -1,0 +1,26 @@
+"""Strings that would become code wherever a value were pasted into a query."""
+
+HOSTILE = [
+    '"',
+    "'",
+    '" . } SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } #',
+    "' . } #",
+    '"""',
+    "'''",
+    "\\",
+    '\\"',
+    "\\u0022 . }",
+    "\\\\u0022",
+    "a\nb\r\nc\td",
+    "\x08\x0c\x7f",
+    "# comment",
+    "} } } ; DROP ALL",
+    "?s $v ${v} %s {0} {v}",
+    "<http://e/x>",
+    "@en",
+    '"^^<http://e/x>',
+    "\u2028\u2029\ufeff\u200b",
+    "临港新片区“试点”",
+    "😀",
+    "",
+]
