@@ -18,6 +18,7 @@ NAMESPACES: Final = MappingProxyType(
         "concept": f"{BASE}id/concept/",
         "indicator": f"{BASE}id/indicator/",
         "passage": f"{BASE}id/passage/",
+        "shape": f"{BASE}shapes#",
         "topic": f"{BASE}id/topic/",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
