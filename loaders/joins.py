@@ -29,7 +29,7 @@ def joined(blocks: Iterable[Block], rule: JoinRule, plain: Callable[[str], str],
     for block in blocks:
         if block.kind != "paragraph":
             if block.kind not in BETWEEN:
-                close(f"a {block.kind}")
+                close("the end of the box" if block.kind == "box-end" else f"a {block.kind}")
                 unfinished = None
             groups.append((block,))
             continue

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 import orjson
 
@@ -19,14 +20,14 @@ NAME = "evidence.lock.json"
 Row = dict[str, str | int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LockedPassage:
     """A passage without its text: ``lines`` as a person cites them (``46+50``), ``sha256`` of its text."""
 
     id: str
     kind: str
     number: int
-    section: str | None
+    section: str | None = None
     lines: str
     start: int
     end: int
@@ -83,14 +84,24 @@ def write_lock(folder: Path, lock: Lock) -> Path:
     return file
 
 
-def _entry(row: dict[str, str], passages: Mapping[str, LockedPassage]) -> tuple[EvidenceKey, Located]:
-    place = row.pop("start"), row.pop("end"), row.pop("sha256"), row.pop("anchor_start"), row.pop("anchor_end")
-    key = EvidenceKey(**row)
-    start, end, digest, anchor_start, anchor_end = place
-    located = Located(
-        key.passage, passages[key.passage].section, int(start), int(end), digest, int(anchor_start), int(anchor_end)
-    )
-    return key, located
+class _Entry(TypedDict):
+    passage: str
+    anchor: NotRequired[str]
+    occurrence: NotRequired[int]
+    row: NotRequired[str]
+    column: NotRequired[str]
+    start: int
+    end: int
+    sha256: str
+    anchor_start: int
+    anchor_end: int
+
+
+def _entry(row: _Entry, passages: Mapping[str, LockedPassage]) -> tuple[EvidenceKey, Located]:
+    id = row["passage"]
+    key = EvidenceKey(id, row.get("anchor"), row.get("occurrence"), row.get("row"), row.get("column"))
+    section = passages[id].section
+    return key, Located(id, section, row["start"], row["end"], row["sha256"], row["anchor_start"], row["anchor_end"])
 
 
 def _row(key: EvidenceKey, place: Located) -> Row:

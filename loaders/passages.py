@@ -18,9 +18,10 @@ from loaders.outline import Contents, Counts, FloatRule, Source, read_source
 from loaders.text import Normalised, rearranged, sha256
 
 Kind = Literal["title", "heading", "box", "paragraph", "footnote", "table", "figure"]
-PREFIXES: Mapping[Kind, str] = {
-    "title": "title", "heading": "h", "box": "box-", "paragraph": "p", "footnote": "fn", "table": "table-",
-    "figure": "fig-",
+# What the kinds of block that hold text are as passages, and how their ids begin.
+PREFIXES: Mapping[str, tuple[Kind, str]] = {
+    "title": ("title", "title"), "heading": ("heading", "h"), "box": ("box", "box-"), "paragraph": ("paragraph", "p"),
+    "footnote": ("footnote", "fn"), "table": ("table", "table-"), "figure": ("figure", "fig-"),
 }  # fmt: skip
 
 
@@ -81,9 +82,9 @@ def report_text(source: Source, raw: str, file: str) -> ReportText:
 
     outline = source.outline
     blocks = Scanner(raw, outline, fault).blocks()
-    if outline.contents:
-        _check_contents(blocks, outline.contents, fault)
     marks = read_marks(blocks, outline.footnotes, fault)
+    if outline.contents:
+        _check_contents(blocks, outline.contents, marks, fault)
     groups = joined(blocks, outline.joins, marks.plain, fault)
     normalised = rearranged(raw, order(groups, len(raw)), marks.dropped)
     passages = _with_marks(tuple(_passages(source.id, groups, normalised, marks)))
@@ -98,15 +99,15 @@ def report_text(source: Source, raw: str, file: str) -> ReportText:
     )
 
 
-def _check_contents(blocks: Sequence[Block], rule: Contents, fault: Complain) -> None:
+def _check_contents(blocks: Sequence[Block], rule: Contents, marks: Marks, fault: Complain) -> None:
     """Each entry of the table of contents is a heading of the body, in the same order."""
     listed = next((block.lines[1:] for block in blocks if block.kind == "contents"), ())
     headings = [block.lines[0] for block in blocks if block.kind == "heading"]
     for number, line in enumerate(listed):
         match = rule.entry.fullmatch(line.text)
         title = match["title"] if match else line.text
-        there = headings[number].text if number < len(headings) else "none"
-        if there != title:
+        there = marks.plain(headings[number].text) if number < len(headings) else "none"
+        if there != marks.plain(title):
             fault(line.number, "contents", f"entry {title!r}, heading {there!r}", "the same words")
     for line in headings[len(listed) :]:
         fault(line.number, "contents", f"no entry for heading {line.text!r}", "an entry for each heading")
@@ -117,13 +118,13 @@ def _passages(report: str, groups: Iterable[Group], normalised: Normalised, mark
     above: list[tuple[int, str]] = []
     box: str | None = None
     for group in groups:
-        kind, level = group[0].kind, group[0].level
-        if kind in ("heading", "box", "box-end"):
+        if group[0].kind in ("heading", "box", "box-end"):
             box = None
-        if kind in ("contents", "box-end"):
+        if group[0].kind not in PREFIXES:
             continue
+        (kind, prefix), level = PREFIXES[group[0].kind], group[0].level
         numbers[kind] += 1
-        id = PREFIXES[kind] + (str(numbers[kind]) if kind != "title" else "")
+        id = prefix if kind == "title" else f"{prefix}{numbers[kind]}"
         if kind == "heading":
             above = [item for item in above if item[0] < level]
         parent = above[-1][1] if above else None
