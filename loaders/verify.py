@@ -63,7 +63,10 @@ def text_of(folder: Path, sources: Path | None) -> ReportText | None:
     file = sources / f"{source.id}.txt" if sources else None
     if file is None or not file.is_file():
         return None
-    raw = file.read_bytes().decode("utf-8")
+    try:
+        raw = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadData([Fault(file.name, 1, "", str(error), "text in UTF-8")]) from None
     if sha256(raw) != source.sha256:
         raise BadData([Fault(file.name, 1, "sha256", sha256(raw), f"{source.sha256}, as source.yml asserts")])
     return report_text(source, raw, file.name)
@@ -147,6 +150,7 @@ def verify(loaded: Loaded, sources: Path | None) -> Verified:
             faults += unfit
             faults += _compared(locked(text, evidence), lock, file)
             faults += _printed(loaded, text, evidence)
+        faults += _placeless(loaded, folder.name)
         faults += _unlocked(loaded, pieces, lock, file)
     return Verified(tuple(faults), tuple(checked))
 
@@ -163,6 +167,14 @@ def _compared(now: Lock, before: Lock, file: str) -> Iterator[Fault]:
     for key in now.evidence.keys() & before.evidence.keys():
         if now.evidence[key] != before.evidence[key]:
             yield Fault(file, 1, f"evidence {_name(key)}", str(before.evidence[key]), str(now.evidence[key]))
+
+
+def _placeless(loaded: Loaded, report: str) -> Iterator[Fault]:
+    """Evidence of a report's records that names no passage of it."""
+    for index, record in enumerate(loaded.records):
+        for number, evidence in enumerate(record.evidence if record.source == report else ()):
+            if evidence.passage is None:
+                yield loaded.fault(index, f"evidence.{number}", "no passage", f"a passage of {report}")
 
 
 def _unlocked(loaded: Loaded, pieces: Sequence[Piece], lock: Lock, file: str) -> Iterator[Fault]:

@@ -132,6 +132,17 @@ def test_another_text_than_source_yml_names_is_a_fault(root: Path) -> None:
     assert found[0].startswith("sample.txt:1: sha256: found ")
 
 
+def test_a_text_in_another_encoding_is_a_fault(root: Path) -> None:
+    (root.parent / "texts" / "sample.txt").write_bytes(TEXT.encode("gb18030"))
+    assert [line for line in faults(root, root.parent / "texts") if "expected text in UTF-8" in line]
+
+
+def test_evidence_without_a_passage_is_a_fault(root: Path) -> None:
+    change(root / "sample" / "measures.yaml", "{passage: p1, anchor: 样本办法, for: [action]}", "{for: [action]}")
+    found = faults(root, None)
+    assert found == ["data/sample/measures.yaml:6: jia-rule evidence.0: found no passage; expected a passage of sample"]
+
+
 def test_a_cell_that_prints_something_else_is_a_fault(root: Path) -> None:
     change(root / "sample" / "observations.yaml", "value_text: '7'", "value_text: '7.0'")
     found = faults(root, root.parent / "texts")
