@@ -10,7 +10,7 @@ from graph.schema import fields_of
 from graph.statements import Cited, Statement
 
 Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | dict[str, Json]"
-Object: TypeAlias = "dict[str, Json]"
+Object: TypeAlias = dict[str, "Json"]
 
 
 def label(words: Label | None) -> Object | None:

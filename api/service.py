@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from threading import Lock as Mutex
 
+from api.remembered import Remembered
 from api.settings import Settings
 from graph.catalogue import Catalogue
 from graph.home import Home
@@ -24,6 +25,7 @@ class Service:
     store: Store
     catalogue: Catalogue
     quotes: Quotes
+    remembered: Remembered = field(default_factory=Remembered)
     _reached: dict[str, tuple[Reached, ...]] = field(default_factory=dict)
     _mutex: Mutex = field(default_factory=Mutex)
 
@@ -33,6 +35,10 @@ class Service:
             if place not in self._reached:
                 self._reached[place] = reached(self.store, self.catalogue, place)
             return self._reached[place]
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
 
 
 def open_service(settings: Settings) -> Service:

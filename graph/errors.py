@@ -115,3 +115,15 @@ class UnsupportedMediaType(PolicyGraphError):
         super().__init__(f"a body of type {found or '(none)'} is not read here; send {', '.join(available)}")
         self.found = found
         self.available = tuple(available)
+
+
+class BadParameter(PolicyGraphError):
+    """A value of a request that cannot be used: which parameter, what was found, what was expected, near values."""
+
+    def __init__(self, name: str, found: str, expected: str, near: Sequence[str] = ()) -> None:
+        hint = f"; near: {', '.join(near)}" if near else ""
+        super().__init__(f"{name}: found {found!r}, expected {expected}{hint}")
+        self.name = name
+        self.found = found
+        self.expected = expected
+        self.near = tuple(near)

@@ -3,7 +3,7 @@
 Nothing in it depends on the day asked. ``pg:Reach`` covers drafts and plans too; ``pg:AppliesTo`` only what applies.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -19,10 +19,11 @@ GRAPH: Final = "inferred"
 
 
 class InferredWriter:
-    """Writes reaches and the routes they use. ``kinds``: place → zone or area."""
+    """Writes reaches and the routes they use. ``kinds``: place → zone or area; ``date``: EDTF → the IRI of its node."""
 
-    def __init__(self, iris: Iris, kinds: Mapping[str, str]) -> None:
+    def __init__(self, iris: Iris, kinds: Mapping[str, str], date: Callable[[str], str]) -> None:
         self._iris = iris
+        self._date = date
         self._kinds = kinds
         self._graph = f"<{iris.graph(GRAPH)}> ."
         self._type = f"<{expand('rdf:type')}>"
@@ -59,6 +60,9 @@ class InferredWriter:
             yield f"{node} {term['fromBasis']} <{self._iris.entity('concept', state.from_basis)}> {self._graph}"
         if item.unmet:
             yield f"{node} {term['unmetClass']} <{self._iris.entity('zone-class', item.unmet)}> {self._graph}"
+        for name, edtf in (("since", state.start), ("until", state.end)):
+            if edtf:
+                yield f"{node} {term[name]} <{self._date(edtf)}> {self._graph}"
         for name, day in (*_bounds("", item.during), *_bounds("known", item.known)):
             yield f"{node} {term[name]} {_day(day)} {self._graph}"
 
@@ -96,7 +100,7 @@ def _bounds(prefix: str, span: Span) -> Iterator[tuple[str, date]]:
 
 
 TERMS: Final = (
-    "measure", "at", "basis", "via", "route", "status", "fromBasis", "unmetClass", "routeFrom", "routeTo", "step", "order",
+    "measure", "at", "basis", "via", "route", "status", "fromBasis", "since", "until", "unmetClass", "routeFrom", "routeTo", "step", "order",
     "stepFrom", "relation", "stepTo", "stepEvidence",
     *(f"{stem}{which}" for stem in ("from", "to", "knownFrom", "knownTo", "designatedFrom", "designatedTo")
       for which in ("Earliest", "Latest")),

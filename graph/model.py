@@ -419,7 +419,7 @@ class Observation(Record):
     area: Place | None = None
     counterpart: Place | None = None
     period: Date | None = None
-    value: Decimal | None
+    value: Decimal | None = None
     value_text: str
     unit: Annotated[str, concept("unit")]
     type: Literal["level", "growth", "share", "change", "count", "rank", "ratio"]

@@ -105,8 +105,6 @@ def _state(
     for record in (*measure, *instrument):
         known = both(known, sources[record.source].known)
     begun = span(start)
-    if status in ("planned", "draft") and basis == "reported_by":
-        start, basis, begun = None, None, Span()
     valid = both(begun, span(None, end))
     targets = {(item.place, item.zone_class): item for record in measure for item in record.applies_to}
     return State(
@@ -130,7 +128,8 @@ def _start(
     date, _ = merge_dates(record.valid.since for record in own if record.valid.since)
     if date:
         return date, own[-1].valid.basis
-    cutoffs = [cutoff for record in measure if (cutoff := sources[record.source].cutoff) and cutoff.latest]
+    done = [record for record in measure if record.status not in ("planned", "draft")]
+    cutoffs = [cutoff for record in done if (cutoff := sources[record.source].cutoff) and cutoff.latest]
     if not cutoffs:
         return None, None
     first = min(cutoffs, key=lambda cutoff: cutoff.latest.isoformat() if cutoff.latest else "")

@@ -39,7 +39,10 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One way in which a measure reaches a place, as the inferred graph holds it."""
+    """One way in which a measure reaches a place, as the inferred graph holds it.
+
+    ``since`` and ``until`` are the measure's own dates (EDTF), ``during`` the bounds of its validity at this place.
+    """
 
     measure: str
     target: str
@@ -47,6 +50,8 @@ class Reached:
     path: tuple[PathStep, ...]
     status: Status
     from_basis: FromBasis | None
+    since: str | None
+    until: str | None
     during: Span
     known: Span
     designated: Span
@@ -101,6 +106,8 @@ def reached(store: Store, catalogue: Catalogue, place: str) -> tuple[Reached, ..
             path=paths.get(node["route"], ()),
             status=cast(Status, slug(node["status"])),
             from_basis=cast(FromBasis, slug(node["fromBasis"])) if "fromBasis" in node else None,
+            since=slug(node["since"]).replace("_", "/") if "since" in node else None,
+            until=slug(node["until"]).replace("_", "/") if "until" in node else None,
             during=_span(node, ""),
             known=_span(node, "known"),
             designated=designated.get(node["route"], Span()),

@@ -107,7 +107,9 @@ def _missing(
 
 
 def _targets(loaded: Loaded, index: int, record: Record) -> Iterator[Fault]:
-    """Exactly one of place and class in each applicability."""
+    """Exactly one of place and class in each applicability; a figure that prints no number says that it is missing."""
+    if isinstance(record, Observation) and (record.value is None) != (record.status == "missing"):
+        yield loaded.fault(index, "value", str(record.value), "a number, or `status: missing`")
     for item in given(record):
         if isinstance(item.value, Applicability) and (item.value.place is None) == (item.value.zone_class is None):
             yield loaded.fault(index, item.key, "both or neither", "exactly one of place and class")

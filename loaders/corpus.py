@@ -56,7 +56,7 @@ def lines(corpus: Corpus, iris: Iris) -> list[str]:
     found += _reference_sources(corpus.loaded.sources, writer, iris)
     world = corpus.world()
     place_kinds = {slug: "zone" if "zone" in having else "area" for slug, having in kinds.items() if having & PLACES}
-    found += InferredWriter(iris, place_kinds).lines(world.reach(world.territory.places))
+    found += InferredWriter(iris, place_kinds, writer.date).lines(world.reach(world.territory.places))
     found += writer.dates()
     found += _description(corpus, found, iris)
     return sorted(set(found))

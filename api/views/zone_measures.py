@@ -76,13 +76,8 @@ def path(show: Presenter, steps: Sequence[PathStep]) -> list[Json]:
 
 
 def valid(way: Reached) -> Object:
-    """The bounds of a measure at a place: when it began there and ceases."""
-    during = way.during
-    return {
-        "from": date(from_bounds(during.from_earliest, during.from_latest)),
-        "to": date(from_bounds(during.to_earliest, during.to_latest)),
-        "from_basis": way.from_basis,
-    }
+    """When a measure itself begins and ceases, and what its beginning rests on."""
+    return {"from": date(way.since), "to": date(way.until), "from_basis": way.from_basis}
 
 
 def conditions_of(conditions: Sequence[Condition]) -> list[Json]:

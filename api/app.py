@@ -1,0 +1,34 @@
+"""The application, read in one screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import errors
+from api.routers import zones
+from api.service import Service
+
+DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
+
+
+def create_app(service: Service) -> FastAPI:
+    """An application over an open service, which it closes when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.close()
+
+    app = FastAPI(title="policygraph", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.service = service
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], expose_headers=["ETag"]
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=3)
+    errors.install(app)
+    for router in (zones.router,):
+        app.include_router(router)
+    return app
