@@ -1,7 +1,8 @@
 """Which measures reach which place: the closure of containment, classes and stated applicability.
 
-What is computed here does not depend on the day asked: basis, route and bounds. Certainty is ``graph.dates.holds`` over
-the bounds. A ``Reach`` of a draft or plan says what it concerns, never that it applies. Rules: ``docs/applicability.md``.
+What is computed here does not depend on the day asked: basis, route and bounds. Certainty is ``graph.dates.holds``
+over the bounds. A ``Reach`` of a draft or plan says what it concerns, never that it applies. The rules R1 to R6:
+``docs/applicability.md``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,8 +47,13 @@ class Reach:
         return f"{self.state.measure}.{self.route.place}.{self.target}.{self.state.since}"
 
 
-def reach(territory: Territory, places: Iterable[str], states: Iterable[State]) -> Iterator[Reach]:
-    """Every way in which every measure reaches every one of ``places``."""
+def reach(
+    territory: Territory, places: Iterable[str], states: Iterable[State], territories: Mapping[str, str]
+) -> Iterator[Reach]:
+    """Every way in which every measure reaches every one of ``places``.
+
+    ``territories``: place or class → the place beyond which its measures hold nowhere (R6).
+    """
     by_target: dict[str, list[tuple[State, Applicability]]] = {}
     for state in states:
         for item in state.applies_to:
@@ -55,6 +61,8 @@ def reach(territory: Territory, places: Iterable[str], states: Iterable[State]) 
     for place in sorted(places):
         memberships = {edge.high for above in territory.up(place) for edge in territory.classes(above)}
         for target, route in sorted(territory.routes(place).items()):
+            if target in territories and not territory.meet(place, territories[target]):
+                continue
             during, known = route.during, route.known
             for state, item in by_target.get(target, ()):
                 basis = _basis(route, item)
@@ -123,11 +131,11 @@ def reason_of_place(
 ) -> Reason:
     """Why a measure that does not reach ``place`` does not: its territory, its class, or simply another place.
 
-    ``enumerated``: how far the members of a class are known; ``territories``: where a class, or a national rule, holds at all.
+    ``enumerated``: how far the members of a class are known; ``territories``: as in ``reach``.
     """
     named = item.place or item.zone_class or ""
     bound = territories.get(named)
-    if bound is not None and not _meets(territory, place, bound):
+    if bound is not None and not territory.meet(place, bound):
         around = set(territory.up(bound)) - {bound}
         return "outside_territory" if around & set(territory.up(place)) else "other_place"
     if item.zone_class is None:
@@ -136,7 +144,3 @@ def reason_of_place(
     if how == "none":
         return "class_not_enumerated"
     return "membership_unknown" if how == "part" else "other_place"
-
-
-def _meets(territory: Territory, place: str, other: str) -> bool:
-    return any(other in territory.up(below) for below in territory.down(place))

@@ -1,7 +1,8 @@
 """What an answer is made of: every entity with what each source says of it, read once from a store.
 
-A dataset never changes, so its statements are read when a service starts and shared by all requests; what depends on a
-question (reach of a place) is asked of the store. Statements of one entity stand in the order in which they became known.
+A dataset never changes, so its statements are read when a service starts and shared by all requests; what depends on
+a question (reach of a place) is asked of the store. Statements of one entity stand in the order in which they became
+known.
 """
 
 from collections.abc import Iterable, Mapping

@@ -106,7 +106,7 @@ def through(last: EdtfDate) -> EdtfDate:
 def holds(during: Span, first: date, last: date) -> Certainty | None:
     """Whether something holds on an unknown day of [first, last].
 
-    The one expression of certainty, the same for both clocks (its SPARQL twin: ``queries/certainty.rq``):
+    The one expression of certainty, the same for both clocks (its SPARQL twin: ``queries/zone-measures.rq``):
     certain when it holds on every day for every reading of the bounds, possible when on some day for some reading.
     """
     begun = during.from_latest is None or during.from_latest <= first
@@ -152,7 +152,7 @@ def more_precise(one: EdtfDate, other: EdtfDate) -> EdtfDate | None:
 
 
 def from_bounds(earliest: date | None, latest: date | None) -> EdtfDate | None:
-    """The shortest EDTF text for bounds: a day, month or year where they are one, else an interval; None for no bounds."""
+    """The shortest EDTF text for bounds: a day, month or year where they are one, else an interval."""
     if earliest is None and latest is None:
         return None
     if earliest and latest:

@@ -37,7 +37,8 @@ class World:
 
     def reach(self, places: Iterable[str]) -> Iterator[Reach]:
         """The reach of every measure over these places."""
-        return reach(self.territory, places, (state for found in self.states.values() for state in found))
+        every = (state for found in self.states.values() for state in found)
+        return reach(self.territory, places, every, self.territories)
 
 
 def sources(records: Iterable[Record], reference: Iterable[ReferenceSource]) -> dict[str, Source]:

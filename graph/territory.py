@@ -105,6 +105,10 @@ class Territory:
         """The class memberships of this place itself."""
         return tuple(self._classes.get(place, ()))
 
+    def meet(self, place: str, other: str) -> bool:
+        """Whether two places have a place in common."""
+        return any(other in self.up(below) for below in self.down(place))
+
     def routes(self, place: str) -> Mapping[str, Route]:
         """For every place or class whose measures reach ``place``, the route of the strongest basis (rules R1 to R4)."""
         found: dict[str, Route] = {}

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph import dates
 from graph.errors import BadDate, Fault
-from graph.model import Applicability, Designation, Observation, Participation, Record
+from graph.model import Applicability, Designation, Observation, Participation, Record, Ref
 from graph.schema import Field, fields_of, kind_of
 from loaders.records import REFERENCE, Loaded
 from loaders.vocabulary import Vocabulary
@@ -57,10 +57,10 @@ def kinds_of_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
 
 def check(loaded: Loaded, vocabulary: Vocabulary) -> list[Fault]:
     """All faults of the records taken together, in the order of the files."""
-    kinds = kinds_of_ids(loaded)
+    ids = Ids(kinds_of_ids(loaded), vocabulary)
     faults: list[Fault] = []
     for index, record in enumerate(loaded.records):
-        faults += _values(loaded, index, record, kinds, vocabulary)
+        faults += _values(loaded, index, record, ids)
         faults += _targets(loaded, index, record)
         if not _is_reference(loaded, index):
             faults += _evidence(loaded, index, record)
@@ -71,9 +71,24 @@ def _is_reference(loaded: Loaded, index: int) -> bool:
     return loaded.origins[index].file.relative_to(loaded.root).parts[0] == REFERENCE
 
 
-def _values(
-    loaded: Loaded, index: int, record: Record, kinds: Mapping[str, frozenset[str]], vocabulary: Vocabulary
-) -> Iterator[Fault]:
+class Ids:
+    """All ids that fields may hold, by the kinds and the concept scheme that a field allows."""
+
+    def __init__(self, kinds: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> None:
+        self._kinds = kinds
+        self._vocabulary = vocabulary
+        self._known: dict[Ref, frozenset[str]] = {}
+
+    def known(self, ref: Ref) -> frozenset[str]:
+        """The ids of entities of these kinds and of concepts of this scheme."""
+        if ref not in self._known:
+            entities = (slug for slug, having in self._kinds.items() if not having.isdisjoint(ref.kinds))
+            concepts = (self._vocabulary.ids(kind, ref.scheme) for kind in ref.kinds)
+            self._known[ref] = frozenset(entities).union(*concepts)
+        return self._known[ref]
+
+
+def _values(loaded: Loaded, index: int, record: Record, ids: Ids) -> Iterator[Fault]:
     for item in given(record):
         if item.field.shape == "date":
             try:
@@ -81,29 +96,24 @@ def _values(
             except BadDate as error:
                 yield loaded.fault(index, item.key, repr(error.found), error.expected)
         elif item.field.ref:
-            fault = _missing(loaded, index, item, kinds, vocabulary)
+            fault = _missing(loaded, index, item, item.field.ref, ids)
             if fault:
                 yield fault
 
 
-def _missing(
-    loaded: Loaded, index: int, item: Given, kinds: Mapping[str, frozenset[str]], vocabulary: Vocabulary
-) -> Fault | None:
+def _missing(loaded: Loaded, index: int, item: Given, ref: Ref, ids: Ids) -> Fault | None:
     """A fault if no entity, and no concept of the scheme, has the id."""
-    assert item.field.ref is not None
-    slug, allowed = str(item.value), item.field.ref.kinds
+    slug = str(item.value)
     if "/" in slug:
         kind, _, slug = slug.partition("/")
-        allowed = (kind,)
-    known = {other for other, having in kinds.items() if having & set(allowed)}
-    for kind in allowed:
-        known |= vocabulary.ids(kind, item.field.ref.scheme)
+        ref = Ref((kind,), ref.scheme)
+    known = ids.known(ref)
     if slug in known:
         return None
     near = get_close_matches(slug, known, n=3, cutoff=0.6)
-    what = item.field.ref.scheme or " or ".join(allowed)
+    what = ref.scheme or " or ".join(ref.kinds)
     hint = f"; near: {', '.join(near)}" if near else ""
-    return loaded.fault(index, item.key, repr(str(item.value)), f"the id of a {what}{hint}")
+    return loaded.fault(index, item.key, repr(str(item.value)), f"a known {what} id{hint}")
 
 
 def _targets(loaded: Loaded, index: int, record: Record) -> Iterator[Fault]:
