@@ -113,7 +113,7 @@ class QuadWriter:
                 else:
                     for literal in self._objects(field, item):
                         yield f"<{subject}> {predicate} {literal} {graph} ."
-                    if isinstance(item, Label) and item.en_official:
+                    if field.name == "label" and isinstance(item, Label) and item.en_official:
                         yield f"<{subject}> <{expand('pg:enOfficial')}> {typed(True)} {graph} ."
 
     def _objects(self, field: Field, value: object) -> Iterator[str]:

@@ -93,7 +93,7 @@ class _Reader:
 
     def _value(self, graph: str, field: Field, terms: list[Term], node: Node) -> object:
         if field.shape == "label":
-            return _label(terms, official=self._terms["pg:enOfficial"] in node)
+            return _label(terms, official=field.name == "label" and self._terms["pg:enOfficial"] in node)
         if field.shape == "alt":
             return AltLabel(**{name: tuple(sorted(_in(terms, tag))) for name, tag in (("zh", "zh-Hans"), ("en", "en"))})
         if field.nested:
