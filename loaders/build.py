@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import graph
-import loaders
-import ontology
-from graph.errors import BadData, Fault, NotBuilt
+from graph.errors import BadData, Fault
 from graph.home import Dataset, Home, Manifest
 from graph.iris import Iris
 from graph.schema import kind_of
 from graph.store.disk import write
 from loaders.check import check
 from loaders.corpus import Corpus, lines
+from loaders.inputs import fingerprint, unchanged
 from loaders.lock import Lock, read_lock
 from loaders.records import Loaded, load
-from loaders.shacl import conforms
 from loaders.verify import evidence_of, report_folders
 from loaders.vocabulary import ontology_triples, vocabulary
 
@@ -38,20 +35,16 @@ def build(
 ) -> Built:
     """Build the dataset and make it current; BadData with every fault, and nothing changed, if the data do not fit."""
     inputs = fingerprint(data, iris)
-    if not force:
-        try:
-            current = home.current()
-        except NotBuilt:
-            pass
-        else:
-            if current.manifest.inputs == inputs:
-                return Built(current, fresh=False)
+    if not force and (current := unchanged(home, inputs)):
+        return Built(current, fresh=False)
     progress("reading records")
     corpus = read_corpus(data)
     progress(f"writing the quads of {len(corpus.loaded.records)} records")
     written = "\n".join(lines(corpus, iris)).encode() + b"\n"
     if shacl:
         progress("validating with SHACL")
+        from loaders.shacl import conforms  # pyshacl and rdflib take longer to import than a build without them
+
         conforms(written, iris)
     folder = home.begin()
     progress("loading the store")
@@ -91,19 +84,3 @@ def counts(corpus: Corpus) -> dict[str, int]:
     """Entities by kind."""
     entities = {(kind_of(type(record)), record.id) for record in corpus.loaded.records}
     return dict(sorted(Counter(kind for kind, _ in entities).items()))
-
-
-def fingerprint(data: Path, iris: Iris) -> str:
-    """The SHA-256 over everything a build depends on: data, ontology, code, base IRI."""
-    digest = hashlib.sha256(iris.base.encode())
-    for file in _inputs(data):
-        digest.update(f"\0{file.name}\0".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _inputs(data: Path) -> Iterator[Path]:
-    yield from sorted(path for path in data.rglob("*") if path.suffix in {".yaml", ".yml", ".json"})
-    for package in (ontology, graph, loaders):
-        root = Path(package.__path__[0])
-        yield from sorted(path for path in root.rglob("*") if path.suffix in {".py", ".ttl"})
