@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph
+from rdflib.namespace import RDF
 
 from ontology import checks
 from ontology.canonical import canonical
@@ -59,7 +60,7 @@ def problems(files: Files, queries: Sequence[Path]) -> Iterator[str]:
         path = files.folder / name
         if not path.is_file() or path.read_text("utf-8") != text:
             yield f"{name}: not in its canonical form; `python -m ontology.gate --fix` writes it"
-    defined = frozenset(str(subject) for graph in files.graphs.values() for subject in graph.subjects())
+    defined = frozenset(str(subject) for graph in files.graphs.values() for subject in graph.subjects(RDF.type))
     for name, graph in files.graphs.items():
         used = checks.iris(graph)
         found = [*checks.undefined(used, defined), *checks.unknown_standard_terms(used)]
