@@ -17,7 +17,7 @@ _BASE: Final = (
 )
 _WORD: Final = f"{_BASE}_0-9"
 _MORE: Final = "\u00b7\u0300-\u036f\u203f-\u2040"
-_NAME: Final = rf"[{_BASE}][{_WORD}{_MORE}\-]*+(?:\.++[{_WORD}{_MORE}\-]++)*+"
+_NAME: Final = rf"[{_BASE}](?:[{_WORD}{_MORE}\-]|\.+(?=[{_WORD}{_MORE}\-])){{0,200}}+"
 _ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _LOCAL: Final = rf"(?:[{_WORD}:]|{_ESCAPED})(?:(?:[{_WORD}{_MORE}.:\-]|{_ESCAPED})*(?:[{_WORD}{_MORE}:\-]|{_ESCAPED}))?"
 IRI_CHARACTERS: Final = r"[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
