@@ -212,7 +212,7 @@ def _passages(nodes: Mapping[str, Node], iris: Iris) -> dict[str, PassagePlace]:
                     int(_one(node, "pg:end") or 0),
                     _one(node, "pg:sha256") or "",
                     _one(node, "pg:lines") or "",
-                )  # fmt: skip
+                )
             )
     return {passage.id: passage for passage in sorted(found, key=lambda passage: (passage.report, passage.start))}
 

@@ -1,4 +1,4 @@
-"""Every error that policygraph raises on purpose, in one tree. HTTP status codes are given in ``api/errors.py`` only."""
+"""Every error that policygraph raises on purpose, in one tree. HTTP status codes stand in ``api/errors.py``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +26,14 @@ class UnknownId(PolicyGraphError):
         self.kind = kind
         self.found = found
         self.near = tuple(near)
+
+
+class NotKnownThen(UnknownId):
+    """An id that is in the graph, of which no source published by the day asked says anything."""
+
+    def __init__(self, kind: str, found: str, known_on: str) -> None:
+        super().__init__(kind, found)
+        self.args = (f"the {kind} {found!r} is in the graph, but no source published by {known_on} names it",)
 
 
 @dataclass(frozen=True, slots=True)

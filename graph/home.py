@@ -20,7 +20,7 @@ KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a built dataset is: ``version`` the SHA-256 of its quads, ``inputs`` that of everything it was built from."""
+    """What a built dataset is: ``version`` the SHA-256 of its quads, ``inputs`` that of all it was built from."""
 
     version: str
     inputs: str

@@ -12,7 +12,16 @@ from typing import Final, TypeVar
 from graph.applicability import Reach, reach
 from graph.dates import Span, both, parse, span
 from graph.model import (
-    Area, Designation, Instrument, Measure, PlaceRecord, Record, ReferenceSource, Report, Zone, ZoneClass,
+    Area,
+    Designation,
+    Instrument,
+    Measure,
+    PlaceRecord,
+    Record,
+    ReferenceSource,
+    Report,
+    Zone,
+    ZoneClass,
 )  # fmt: skip
 from graph.schema import kind_of
 from graph.territory import ALWAYS, Edge, Territory

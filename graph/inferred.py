@@ -100,8 +100,8 @@ def _bounds(prefix: str, span: Span) -> Iterator[tuple[str, date]]:
 
 
 TERMS: Final = (
-    "measure", "at", "basis", "via", "route", "status", "fromBasis", "since", "until", "unmetClass", "routeFrom", "routeTo", "step", "order",
-    "stepFrom", "relation", "stepTo", "stepEvidence",
+    "measure", "at", "basis", "via", "route", "status", "fromBasis", "since", "until", "unmetClass", "routeFrom",
+    "routeTo", "step", "order", "stepFrom", "stepRelation", "stepTo", "stepEvidence",
     *(f"{stem}{which}" for stem in ("from", "to", "knownFrom", "knownTo", "designatedFrom", "designatedTo")
       for which in ("Earliest", "Latest")),
 )  # fmt: skip

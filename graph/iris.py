@@ -1,4 +1,4 @@
-"""IRIs of entities, parts, graphs and dates under one base. The only place where an IRI is put together or taken apart."""
+"""IRIs of entities, parts, graphs and dates under one base. Only here is an IRI put together or taken apart."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -191,7 +191,7 @@ class Relation:
 class Instrument(Record):
     """A law, plan, opinion, notice, list or draft of a public authority. ``label`` is the title as printed.
 
-    ``edition`` is a year in the title, no date. ``status`` only where the source tells: ``draft`` for drafts for comment.
+    ``edition`` is a year in the title, no date. ``status`` only where the source tells: ``draft`` of drafts.
     """
 
     kind: str = field(default="instrument", init=False)
@@ -296,7 +296,7 @@ class Designation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition on applicability. ``zone_class``: the place must be of that class, else the measure does not apply."""
+    """A condition on applicability. ``zone_class``: a place not of that class does not meet it."""
 
     __pydantic_config__: ClassVar = STRICT
 

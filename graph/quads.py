@@ -53,7 +53,7 @@ def typed(value: int | Decimal | bool | date) -> str:
 class QuadWriter:
     """Writes records of a corpus as N-Quads lines.
 
-    ``kinds`` tells for each id the kinds of entity that have it, so that an id of a field that allows several finds its own.
+    ``kinds``: id → the kinds of entity that have it, so that an id of a field that allows several finds its own.
     """
 
     def __init__(self, iris: Iris, kinds: Mapping[str, frozenset[str]], locate: Locate) -> None:
@@ -92,7 +92,7 @@ class QuadWriter:
         return self._iris.date(edtf)
 
     def target(self, allowed: Iterable[str], slug: str) -> str:
-        """The IRI of the entity that ``slug`` names, of the first allowed kind that has it; ``kind/slug`` says which."""
+        """The IRI of what ``slug`` names: the first allowed kind that has it; ``kind/slug`` says which."""
         if "/" in slug:
             kind, _, rest = slug.partition("/")
             return self._iris.entity(kind, rest)
@@ -162,7 +162,8 @@ class QuadWriter:
         for key in evidence.supports:
             yield f"<{node}> <{expand('pg:supports')}> {text(key)} {graph} ."
         if evidence.passage is None:
-            yield f"<{node}> <{expand('pg:referenceSource')}> <{self._iris.entity('reference-source', source)}> {graph} ."
+            origin = self._iris.entity("reference-source", source)
+            yield f"<{node}> <{expand('pg:referenceSource')}> <{origin}> {graph} ."
             return
         passage = self._iris.entity("passage", f"{source}-{evidence.passage}")
         yield f"<{node}> <{expand('pg:inPassage')}> <{passage}> {graph} ."

@@ -40,7 +40,7 @@ _SCALARS: Final[dict[object, Shape]] = {str: "text", int: "integer", Decimal: "d
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: ``shape`` of one value, ``many`` if it is a list, ``ref`` for ids, ``nested`` for parts of a record."""
+    """One field: ``shape`` of one value, ``many`` for a list, ``ref`` for ids, ``nested`` for parts of a record."""
 
     name: str
     shape: Shape

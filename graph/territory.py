@@ -110,7 +110,7 @@ class Territory:
         return any(other in self.up(below) for below in self.down(place))
 
     def routes(self, place: str) -> Mapping[str, Route]:
-        """For every place or class whose measures reach ``place``, the route of the strongest basis (rules R1 to R4)."""
+        """For each place or class whose measures reach ``place``, the route of the strongest basis (R1 to R4)."""
         found: dict[str, Route] = {}
         founded = self.founded(place)
         for above, way in self.up(place).items():  # R1 designated, R3 inherited

@@ -1,7 +1,8 @@
 """When a measure holds, as known at each time: its start and end from all statements that had been published.
 
-The start is, in this order: in force, published, adopted, stated by the text itself; a measure described as done without
-a date began on an unknown day no later than the report's cut-off (``reported_by``). See ``docs/applicability.md``.
+The start is, in this order: in force, published, adopted, stated by the text itself; a measure described as done
+without a date began on an unknown day no later than the report's cut-off (``reported_by``). Rules and examples:
+``docs/applicability.md``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +29,8 @@ class Source:
 class State:
     """What was known of a measure during ``known``, from the sources published by then.
 
-    ``since`` is the source whose publication began this state; ``valid`` when the measure holds; ``from_basis`` what its
-    start rests on (None where no start is known, as for plans).
+    ``since`` is the source whose publication began this state; ``valid`` when the measure holds; ``from_basis`` what
+    its start rests on (None where no start is known, as for plans).
     """
 
     measure: str
@@ -65,7 +66,7 @@ def merge_dates(texts: Iterable[str]) -> tuple[EdtfDate | None, tuple[EdtfDate, 
 def states(
     measure: Sequence[Measure], instrument: Sequence[Instrument], sources: Mapping[str, Source]
 ) -> tuple[State, ...]:
-    """The states of one measure in the order in which they became known; ``measure`` and ``instrument`` are statements."""
+    """The states of one measure, from statements of it and of its instrument, in the order they became known."""
     order = sorted({record.source for record in (*measure, *instrument)}, key=lambda source: _began(sources[source]))
     found: list[State] = []
     for position, newest in enumerate(order):
@@ -97,7 +98,7 @@ def _until(state: State, following: Span) -> State:
 def _state(
     measure: Sequence[Measure], instrument: Sequence[Instrument], newest: str, sources: Mapping[str, Source]
 ) -> State:
-    stated = [record.status for record in _in_order(measure, sources) if record.status]
+    stated: list[Status] = [record.status for record in _in_order(measure, sources) if record.status]
     status: Status = stated[-1] if stated else "unknown"
     start, basis = _start(measure, instrument, sources)
     end = _end(measure, instrument)

@@ -1,6 +1,6 @@
 """Records → the whole dataset as N-Quads lines: sources, dates, passages, ontology, inference, description.
 
-Sorted, without blank nodes and without a clock: the same data gives the same bytes, whose SHA-256 is the dataset version.
+Sorted, without blank nodes and without a clock: the same data gives the same bytes; their SHA-256 is the version.
 """
 
 from collections import Counter

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import yaml
 
-Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
+Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 
 ALIASES = {"for": "supports", "class": "zone_class"}
 

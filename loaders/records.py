@@ -12,8 +12,23 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import BadData, Fault
 from graph.model import (
-    Agreement, Area, Designation, Document, Event, Evidence, Instrument, Measure, Observation, Organization,
-    Participation, Record, ReferenceSource, Report, Target, Zone, ZoneClass,
+    Agreement,
+    Area,
+    Designation,
+    Document,
+    Event,
+    Evidence,
+    Instrument,
+    Measure,
+    Observation,
+    Organization,
+    Participation,
+    Record,
+    ReferenceSource,
+    Report,
+    Target,
+    Zone,
+    ZoneClass,
 )  # fmt: skip
 from graph.schema import fields_of
 from loaders.files import Unreadable, Value, canonical_keys, line_of, read
@@ -61,9 +76,9 @@ def _fault(root: Path, file: Path, keys: tuple[str | int, ...], key: str, found:
     return Fault(str(file.relative_to(root.parent)), line_of(file, keys), key, found, expected)
 
 
-@lru_cache(maxsize=32)
-def _adapter(cls: type) -> TypeAdapter[Record]:
-    return TypeAdapter(cls)
+@lru_cache(maxsize=1)
+def _adapters() -> dict[type[Record], TypeAdapter[Record]]:
+    return {cls: TypeAdapter(cls) for cls in FILES.values()}
 
 
 def load(root: Path) -> Loaded:
@@ -129,8 +144,7 @@ def _record(
     else:
         raw = {**raw, "source": folder}
     try:
-        model: type = cls
-        return _adapter(model).validate_python(_spelled_out(raw))
+        return _adapters()[cls].validate_python(_spelled_out(raw))
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_context=False):
             way = tuple(part for part in problem["loc"])

@@ -1,6 +1,7 @@
 """Tables of a report: a compact record a table, each cell an observation ``{table}-{row}-{column}``.
 
-Keys that a column, a row or the table itself gives (indicator, unit, period, area …) hold for the cell, the nearest first.
+Keys that a column, a row or the table itself gives (indicator, unit, period, area …) hold for the cell, the nearest
+first.
 """
 
 from collections.abc import Iterator
