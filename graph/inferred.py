@@ -79,7 +79,7 @@ class InferredWriter:
             yield f"{node} {self._type} <{expand('pg:Step')}> {self._graph}"
             yield f"{node} {term['order']} {typed(order)} {self._graph}"
             yield f"{node} {term['stepFrom']} {self._place(step.origin)} {self._graph}"
-            yield f"{node} {term['relation']} {text(step.relation)} {self._graph}"
+            yield f"{node} {term['stepRelation']} {text(step.relation)} {self._graph}"
             yield f"{node} {term['stepTo']} {self._place(step.to)} {self._graph}"
             yield f"{node} {term['stepEvidence']} <{self._iris.entity(*step.edge.record)}> {self._graph}"
 
