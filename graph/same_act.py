@@ -4,12 +4,13 @@ Rules, each on what the sources state, none on the wording of labels:
 
 - an event is an instrument's or agreement's act if it names it, is of a type that brings about that kind of date
   (``ACTS``), and their dates are compatible (one lies within the other);
-- an event tells of the founding of a place if it names it, is of a type that founds (``FOUNDING``), at a compatible date;
+- an event tells of the founding of a place if it names it, is of a type that founds (``FOUNDING``), and at a
+  compatible date;
 - an event tells of a measure if their dates are compatible and either one sentence dates both, or they share a place or
   an agreement.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar
 
@@ -68,7 +69,7 @@ def read(catalogue: Catalogue, cls: type[R], known: frozenset[str]) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as all known sources together tell it: the most precise compatible date, everything any of them names."""
+    """An event as all known sources together tell it: the most precise compatible date, all that any names."""
 
     said: Said[Event]
     type: str | None
@@ -89,26 +90,35 @@ class Happening:
 
 def happenings(events: Iterable[Said[Event]]) -> tuple[Happening, ...]:
     """Events, each merged from its statements."""
-    found = []
-    for said in events:
-        when, differs = merge_dates(record.date for record in said.records if record.date)
-        records = said.records
-        found.append(
-            Happening(
-                said, next((record.type for record in records if record.type), None), when, differs,
-                _distinct(record.places for record in records), _distinct(record.agreements for record in records),
-                _distinct(record.instruments for record in records), _distinct(record.organizations for record in records),
-                _distinct(record.topics for record in records), said.sentences("date"),
-            )  # fmt: skip
-        )
-    return tuple(found)
+    return tuple(_happening(said) for said in events)
 
 
-def act_of(event: Happening, dated: Mapping[tuple[str, str], EdtfDate | None]) -> bool:
-    """Whether an event is an act of something it names, whose date of that kind is in ``dated`` (id, kind of date)."""
+def _happening(said: Said[Event]) -> Happening:
+    records = said.records
+    when, differs = merge_dates(record.date for record in records if record.date)
+    return Happening(
+        said,
+        next((record.type for record in records if record.type), None),
+        when,
+        differs,
+        _distinct(record.places for record in records),
+        _distinct(record.agreements for record in records),
+        _distinct(record.instruments for record in records),
+        _distinct(record.organizations for record in records),
+        _distinct(record.topics for record in records),
+        said.sentences("date"),
+    )
+
+
+def act_of(event: Happening, slugs: Sequence[str], dated: Mapping[tuple[str, str], EdtfDate | None]) -> bool:
+    """Whether an event is an act of each of ``slugs``, instruments or agreements; False for none.
+
+    ``dated``: (id, kind of date) → date.
+    """
     kind = ACTS.get(event.type or "")
-    acts = [dated.get((slug, kind)) for slug in (*event.instruments, *event.agreements)] if kind else []
-    return any(_compatible(event.when, when) for when in acts)
+    if kind is None or not slugs or not set(slugs) <= {*event.instruments, *event.agreements}:
+        return False
+    return all(_compatible(event.when, dated.get((slug, kind))) for slug in slugs)
 
 
 def is_said(
