@@ -73,10 +73,10 @@ def reach(
 
 
 def _basis(route: Route, item: Applicability) -> Basis | None:
-    """R5: what applies to an unnamed part of a place is partial there, and says nothing of the places within it."""
-    if item.scope == "whole" or route.basis == "partial":
+    """R5: what applies to an unnamed part of a place is partial there and around it; of others it says nothing."""
+    if item.scope == "whole":
         return route.basis
-    return "partial" if route.basis in ("designated", "class") else None
+    return "partial" if all(step.relation == "contains" for step in route.steps) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,10 @@ def reason_of_place(
     if bound is not None and not territory.meet(place, bound):
         around = set(territory.up(bound)) - {bound}
         return "outside_territory" if around & set(territory.up(place)) else "other_place"
+    if item.scope == "part" and territory.meets_target(place, named):
+        return "membership_unknown"
     if item.zone_class is None:
-        return "membership_unknown" if item.scope == "part" and item.place in territory.up(place) else "other_place"
+        return "other_place"
     how = enumerated.get(item.zone_class, "none")
     if how == "none":
         return "class_not_enumerated"

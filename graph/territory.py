@@ -84,6 +84,7 @@ class Territory:
             self._classes.setdefault(edge.low, []).append(edge)
         self._up_cache: dict[str, Mapping[str, tuple[Step, ...]]] = {}
         self._down_cache: dict[str, Mapping[str, tuple[Step, ...]]] = {}
+        self._route_cache: dict[str, Mapping[str, Route]] = {}
 
     def up(self, place: str) -> Mapping[str, tuple[Step, ...]]:
         """Every place that wholly contains this one (itself included), with the shortest way there."""
@@ -109,8 +110,17 @@ class Territory:
         """Whether two places have a place in common."""
         return any(other in self.up(below) for below in self.down(place))
 
+    def meets_target(self, place: str, target: str) -> bool:
+        """Whether a place has one in common with a place, or with a member of a class."""
+        return target in self.routes(place)
+
     def routes(self, place: str) -> Mapping[str, Route]:
         """For each place or class whose measures reach ``place``, the route of the strongest basis (R1 to R4)."""
+        if place not in self._route_cache:
+            self._route_cache[place] = self._routes(place)
+        return self._route_cache[place]
+
+    def _routes(self, place: str) -> dict[str, Route]:
         found: dict[str, Route] = {}
         founded = self.founded(place)
         for above, way in self.up(place).items():  # R1 designated, R3 inherited

@@ -51,6 +51,11 @@ def test_r5_an_unnamed_part_says_nothing_of_the_places_within() -> None:
     }  # fmt: skip
 
 
+def test_r5_a_part_of_an_overlapping_area_or_of_a_class_reaches_nothing() -> None:
+    assert "bay" not in bases(Applicability(place="mainland", scope="part"))
+    assert bases(Applicability(zone_class="pilot", scope="part")) == {}
+
+
 def test_r6_a_class_stops_at_its_territory() -> None:
     assert bases(Applicability(zone_class="hub"))["island"] == "class"
     assert "island" not in bases(Applicability(zone_class="hub"), territories={"hub": "mainland"})
@@ -115,6 +120,8 @@ def test_the_first_reason_that_holds_is_given(
         ("island", Applicability(place="mainland"), "outside_territory"),
         ("port", Applicability(place="zone"), "other_place"),
         ("quarter", Applicability(place="city", scope="part"), "membership_unknown"),
+        ("bay", Applicability(place="mainland", scope="part"), "membership_unknown"),
+        ("quarter", Applicability(zone_class="pilot", scope="part"), "membership_unknown"),
         ("zone", Applicability(zone_class="listed-nowhere"), "class_not_enumerated"),
         ("zone", Applicability(zone_class="listed-in-part"), "membership_unknown"),
         ("zone", Applicability(zone_class="listed"), "other_place"),
