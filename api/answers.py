@@ -54,8 +54,8 @@ def respond(
 ) -> Response:
     """Answer with what ``compute`` gives, in the format that the request accepts.
 
-    ``resolved``: values that the answer depends on and the URL does not show (today). ``renderers``: format → bytes, for
-    formats other than JSON and CSV.
+    ``resolved``: values that the answer depends on and the URL does not show (today). ``renderers``: format → bytes,
+    for formats other than JSON and CSV.
     """
     chosen = choose(formats, request.headers.get("accept"), request.query_params.get("format"))
     media = formats[chosen]
@@ -87,7 +87,7 @@ def page(
     reason: tuple[str, str] | None = None,
     extra: Object | None = None,
 ) -> Object:
-    """The list envelope. ``items`` is the whole list; an empty one needs ``searched`` and the ``reason`` (code, detail)."""
+    """The list envelope. ``items`` is the whole list; an empty one needs ``searched`` and ``reason`` (code, detail)."""
     total = len(items)
     following = offset + limit
     answer: Object = {

@@ -8,9 +8,24 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors
-from api.routers import zones
+from api.routers import (
+    actors,
+    agreements,
+    instruments,
+    measure_zones,
+    measures,
+    places,
+    reports,
+    targets,
+    timeline,
+    vocabulary,
+    zones,
+)  # fmt: skip
 from api.service import Service
 
+ROUTERS = (
+    zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, reports, timeline,
+)  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 
 
@@ -29,6 +44,6 @@ def create_app(service: Service) -> FastAPI:
     )
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=3)
     errors.install(app)
-    for router in (zones.router,):
-        app.include_router(router)
+    for module in ROUTERS:
+        app.include_router(module.router)
     return app

@@ -1,16 +1,16 @@
 """How facts look in an answer: references, labels, dates, evidence. The shapes that every endpoint shares."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import is_dataclass
 
+from api.objects import Json as Json
+from api.objects import Object as Object
 from api.service import Service
 from graph.dates import EdtfDate, parse
+from graph.errors import NotKnownThen
 from graph.model import Date, Evidence, Label
 from graph.schema import fields_of
 from graph.statements import Cited, Statement
-
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | dict[str, Json]"
-Object: TypeAlias = dict[str, "Json"]
 
 
 def label(words: Label | None) -> Object | None:
@@ -41,7 +41,34 @@ class Presenter:
         self.service = service
         self.catalogue = service.catalogue
         self.known_on = known_on
-        self._known = self.catalogue.known(known_on)
+        self.sources = self.catalogue.known(known_on)
+        self._citing: dict[tuple[str, str], dict[str, list[str]]] = {}
+
+    def known_entity(self, kind: str, slug: str) -> tuple[Statement, ...]:
+        """What the sources published by then say of an entity; NotKnownThen if none of them names it."""
+        found = self.said(kind, slug)
+        if not found and self.known_on:
+            raise NotKnownThen(kind, slug, self.known_on.edtf)
+        return found
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of the entities of a kind that were known then, in order."""
+        return [slug for slug in self.catalogue.ids(kind) if self.known(self.catalogue.statements[kind, slug])]
+
+    def names(self, kind: str, slug: str, field: str) -> set[str]:
+        """The ids (or codes) that the sources known then give in ``field`` (``issuers.id`` for a part)."""
+        way = field.split(".")
+        return {name for statement in self.said(kind, slug) for name in _names(statement.record, way)}
+
+    def citing(self, kind: str, field: str) -> dict[str, list[str]]:
+        """For each id named in ``field`` (``relations.target`` for a part) by entities of ``kind``: their ids."""
+        if (kind, field) not in self._citing:
+            found: dict[str, list[str]] = {}
+            for slug in self.ids(kind):
+                for target in self.names(kind, slug, field):
+                    found.setdefault(target, []).append(slug)
+            self._citing[kind, field] = found
+        return self._citing[kind, field]
 
     def said(self, kind: str, slug: str) -> tuple[Statement, ...]:
         """What the sources published by then say of an entity; UnknownId if no source ever names it."""
@@ -49,7 +76,7 @@ class Presenter:
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Those statements that had been published."""
-        return tuple(statement for statement in statements if statement.record.source in self._known)
+        return tuple(statement for statement in statements if statement.record.source in self.sources)
 
     def ref(self, kind: str, slug: str) -> Object:
         """``{"id", "kind", "iri", "label"}`` of an entity or concept."""
@@ -111,6 +138,17 @@ class Presenter:
             shown["row"], shown["column"] = evidence.row, evidence.column
             shown["anchor"] = shown["quote"]
         return shown
+
+
+def _names(part: object, way: Sequence[str]) -> Iterator[str]:
+    """The ids that stand at the end of a way of fields, through lists and parts."""
+    if isinstance(part, tuple):
+        for item in part:
+            yield from _names(item, way)
+    elif isinstance(part, str):
+        yield part
+    elif is_dataclass(part) and way:
+        yield from _names(getattr(part, way[0]), way[1:])
 
 
 def _supports(evidence: Evidence, keys: Sequence[str]) -> bool:

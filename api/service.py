@@ -1,17 +1,20 @@
 """What a running service holds: the store, the catalogue read from it, the quotes, and remembered answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock as Mutex
 
+from api.objects import Object
 from api.remembered import Remembered
 from api.settings import Settings
 from graph.catalogue import Catalogue
 from graph.home import Home
 from graph.iris import Iris
+from graph.reached import Reached, reached
 from graph.store import Store
 from graph.store.disk import DiskStore
 from graph.store.remote import RemoteStore
-from graph.zone_measures import Reached, reached
+from loaders.left_out import LeftOut, left_out
 from loaders.lock import read_lock
 from loaders.quotes import Quotes
 from loaders.verify import report_folders
@@ -26,6 +29,8 @@ class Service:
     catalogue: Catalogue
     quotes: Quotes
     remembered: Remembered = field(default_factory=Remembered)
+    left_out: Mapping[str, tuple[LeftOut, ...]] = field(default_factory=dict)
+    objects: dict[tuple[str, str], Object] = field(default_factory=dict)
     _reached: dict[str, tuple[Reached, ...]] = field(default_factory=dict)
     _mutex: Mutex = field(default_factory=Mutex)
 
@@ -52,4 +57,5 @@ def open_service(settings: Settings) -> Service:
         iris = Iris(dataset.manifest.base)
         store = DiskStore(dataset.store, dataset.manifest.version)
     locks = [read_lock(folder) for folder in report_folders(settings.data)]
-    return Service(settings, store, Catalogue.load(store, iris), Quotes(settings.sources, locks))
+    quotes = Quotes(settings.sources, locks)
+    return Service(settings, store, Catalogue.load(store, iris), quotes, left_out=left_out(settings.data))

@@ -10,6 +10,7 @@ from api.parameters import DayText, ListQuery, day, known_id, one_of, today
 from api.present import Json, Object, Presenter
 from api.service import Service
 from api.views import zone_measures as views
+from api.views.clocks import echo
 from graph.applicability import Asked
 from graph.model import Measure
 from graph.zone_measures import Item, ZoneMeasures, zone_measures
@@ -31,7 +32,7 @@ class ZoneMeasuresQuery(ListQuery):
 
 @router.get("/{zone}/measures", summary="Which measures apply to a zone")
 def measures(request: Request, zone: str, query: Annotated[ZoneMeasuresQuery, Query()]) -> Response:
-    """Which measures apply to a zone on a day, on what basis, and where it says so; with ``explain`` why others do not."""
+    """Which measures apply to a zone on a day, on what basis, where it says so; with ``explain`` why others do not."""
     service: Service = request.app.state.service
     service.catalogue.place(zone)
     valid_on = day("valid_on", query.valid_on) or today()
@@ -53,7 +54,7 @@ def _answer(request: Request, service: Service, zone: str, asked: Asked, query: 
     found = zone_measures(service.catalogue, zone, service.reached(zone), asked)
     items = [views.item(show, item) for item in found.items if _wanted(show, item, query)]
     searched: Object = {"measures": found.searched, "zones": len(service.catalogue.ids("zone"))}
-    extra: Object = {"zone": show.place(zone), **views.echo(show, asked)}
+    extra: Object = {"zone": show.place(zone), **echo(show, asked.valid_on)}
     answer = page(
         request, items, query.limit, query.offset, searched=searched, extra=extra, reason=_empty(found, query)
     )

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from api.present import Json, Object, Presenter, date, label
-from graph.applicability import Asked, Reason
+from graph.applicability import Reason
 from graph.dates import from_bounds
 from graph.model import Condition, Measure
+from graph.reached import PathStep, Reached
 from graph.statements import Statement
-from graph.zone_measures import Item, NotApplying, PathStep, Reached
+from graph.zone_measures import Item, NotApplying
 
 REASONS: Final[dict[Reason, str]] = {
     "outside_territory": "The rule holds for {target} only, and the place lies outside it.",
@@ -89,18 +90,21 @@ def not_applying(show: Presenter, found: NotApplying) -> Object:
     """One measure that does not apply, with the first reason that holds and the date it turns on, if any."""
     stated = records(show.said("measure", found.measure))
     instrument = next((record.instrument for record in stated if record.instrument), None)
-    target = show.any_ref(found.target, "zone", "area", "zone-class")
-    words = target["label"]
-    name = words["en"] if isinstance(words, dict) else found.target
     return {
         "measure": show.ref("measure", found.measure),
         "instrument": show.ref("instrument", instrument) if instrument else None,
         "reason": {
             "code": found.reason,
-            "detail": REASONS[found.reason].format(target=name),
+            "detail": why_not(show, found),
             "date": _date_of(found),
         },
     }
+
+
+def why_not(show: Presenter, found: NotApplying) -> str:
+    """The reason in words, naming the place or class that the sources name."""
+    target = show.any_ref(found.target, "zone", "area", "zone-class")["label"]
+    return REASONS[found.reason].format(target=target["en"] if isinstance(target, dict) else found.target)
 
 
 def _date_of(found: NotApplying) -> Object | None:
@@ -119,20 +123,3 @@ def reason_counts(found: Sequence[NotApplying]) -> Object:
     """How many do not apply for each reason."""
     counts: dict[str, Json] = dict(sorted(Counter(other.reason for other in found).items()))
     return counts
-
-
-def echo(show: Presenter, asked: Asked) -> Object:
-    """The days used, the latest day the known sources cover, and whether the question goes beyond it."""
-    cutoffs = [
-        source.cutoff.latest
-        for slug, source in show.catalogue.sources.items()
-        if source.cutoff and source.cutoff.latest and slug in show.catalogue.known(asked.known_on)
-    ]
-    until = max(cutoffs, default=None)
-    last = asked.valid_on.latest
-    return {
-        "valid_on": asked.valid_on.edtf,
-        "known_on": asked.known_on.edtf if asked.known_on else None,
-        "covered_until": until.isoformat() if until else None,
-        "beyond_sources": bool(until and last and last > until),
-    }
