@@ -16,6 +16,7 @@ from api.routers import (
     measures,
     places,
     reports,
+    statistics,
     targets,
     timeline,
     vocabulary,
@@ -25,6 +26,7 @@ from api.service import Service
 
 ROUTERS = (
     zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, reports, timeline,
+    statistics,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 

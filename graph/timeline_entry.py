@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from graph.catalogue import Catalogue
 from graph.dates import EdtfDate, overlap
@@ -52,17 +52,35 @@ def within(entry: Entry, first: EdtfDate | None, last: EdtfDate | None) -> bool:
     return entry.when is not None and overlap(entry.when, asked)
 
 
-def named(catalogue: Catalogue, place: str, known: frozenset[str], *, inherits: bool = False) -> frozenset[str]:
-    """The places and classes that an entry may name to concern ``place``: it and what lies in it.
+# Only what applies to places is inherited: rules, and the standing of the places that contain them.
+INHERITED: Final = frozenset({"instrument", "measure", "zone", "designation"})
 
-    With ``inherits`` also everything whose measures reach it: places that contain it and classes it belongs to.
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What concerns a place: entries that name it or a place in it and, if asked, what reaches it."""
+
+    inside: frozenset[str]
+    reaching: frozenset[str]
+
+    def concerns(self, entry: Entry) -> bool:
+        """Whether an entry is about the place; a draft for a wider place is not inherited."""
+        if not self.inside.isdisjoint(entry.places):
+            return True
+        inherits = entry.kind in INHERITED and entry.status != "draft"
+        return inherits and not self.reaching.isdisjoint((*entry.places, *entry.classes))
+
+
+def concerned(catalogue: Catalogue, place: str, known: frozenset[str], *, inherits: bool = False) -> Concerned:
+    """What it takes to concern ``place``, as the known sources describe its surroundings.
+
+    With ``inherits`` also what is for places that contain it and for classes it belongs to.
     """
     territory = catalogue.world.territory
-    found = {below for below, way in territory.down(place).items() if _is_known(catalogue, way, known)}
-    if inherits:
-        routes = territory.routes(place).items()
-        found |= {target for target, route in routes if _is_known(catalogue, route.steps, known)}
-    return frozenset(found)
+    inside = {below for below, way in territory.down(place).items() if _is_known(catalogue, way, known)}
+    routes = territory.routes(place).items() if inherits else ()
+    reaching = {target for target, route in routes if _is_known(catalogue, route.steps, known)}
+    return Concerned(frozenset(inside), frozenset(reaching))
 
 
 def _is_known(catalogue: Catalogue, steps: Iterable[Step], known: frozenset[str]) -> bool:

@@ -1,0 +1,139 @@
+"""``/api/statistics``: every printing of every figure."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Annotated, Final, get_args
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from api.answers import LIST, page, respond
+from api.lazy import Presented
+from api.parameters import ListQuery, known_id, one_of
+from api.present import Object, Presenter
+from api.service import Service
+from api.views import observations as views
+from api.views.clocks import echo
+from graph import export
+from graph.dates import EdtfDate, overlap, parse
+from graph.errors import BadDate, BadParameter
+from graph.model import KINDS, Observation
+from graph.statements import Statement
+
+router = APIRouter(prefix="/api/statistics", tags=["statistics"])
+
+TURTLE: Final = export.SYNTAXES["turtle"]
+FORMATS: Final = {**LIST, TURTLE.name: TURTLE.media}
+
+
+class StatisticsQuery(ListQuery):
+    """Filters of observations."""
+
+    indicator: str | None = Field(default=None, examples=["digitally-deliverable-exports"])
+    subject: str | None = Field(
+        default=None, description="what a figure is about: an id of any kind", examples=["china"]
+    )
+    area: str | None = Field(default=None, examples=["guangdong"])
+    period: str | None = Field(default=None, description="YYYY, YYYY-MM, YYYY-MM-DD or an interval", examples=["2023"])
+    report: str | None = Field(default=None, examples=["mofcom-2024"])
+    table: str | None = Field(default=None, examples=["table-4"])
+    type: str | None = Field(default=None, examples=["level"])
+    status: str | None = Field(default=None, examples=["observed"])
+
+
+@router.get("", summary="Figures, each as printed")
+def statistics(request: Request, query: Annotated[StatisticsQuery, Query()]) -> Response:
+    """Observations: a figure as one report prints it in one place, in its printed unit and in a base unit.
+
+    ``period`` matches figures of a day, month or year that overlaps with it, and intervals that lie within it.
+    """
+    service: Service = request.app.state.service
+    known_id(service, "indicator", query.indicator, "indicator")
+    known_id(service, "area", query.area, "area", "zone")
+    known_id(service, "report", query.report, "report")
+    _subject(service, query.subject)
+    one_of("type", query.type, get_args(Observation.__annotations__["type"]))
+    one_of("status", query.status, get_args(Observation.__annotations__["status"]))
+    one_of("table", query.table, dict.fromkeys(r.table for _, r in _all(service) if r.table))
+    when = _period(query.period)
+
+    def compute() -> Object:
+        return _answer(request, Presenter(service), query, when)
+
+    def turtle(answer: Object) -> bytes:
+        items = answer["items"]
+        found = [str(item["iri"]) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        return export.serialise(export.describe(service.store, service.catalogue.iris, found), TURTLE)
+
+    return respond(request, service, compute, formats=FORMATS, renderers={TURTLE.name: turtle})
+
+
+def _answer(request: Request, show: Presenter, query: StatisticsQuery, when: EdtfDate | None) -> Object:
+    every = list(_all(show.service))
+    found = [said for said, record in every if _wanted(record, query) and _within(record, when)]
+    reason = ("no_match", "No figure in the graph matches all the filters.")
+    if when and not found and any(_wanted(record, query) for _, record in every):
+        reason = (
+            "no_period",
+            f"There are such figures, but none of {when.edtf}; intervals must lie within it.",
+        )
+    return page(
+        request,
+        Presented(found, lambda said: views.observation(show, said)),
+        query.limit,
+        query.offset,
+        searched={"observations": len(every)},
+        extra={**echo(show), "period": when.edtf if when else None},
+        reason=reason,
+    )
+
+
+def _all(service: Service) -> Iterator[tuple[Statement, Observation]]:
+    """Every observation: the figures of the text by their ids, then the tables row by row as printed."""
+    for slug in service.catalogue.ids("observation"):
+        for said in service.catalogue.entity("observation", slug):
+            if isinstance(said.record, Observation):
+                yield said, said.record
+
+
+def _wanted(record: Observation, query: StatisticsQuery) -> bool:
+    asked = (
+        (query.indicator, record.indicator), (query.area, record.area), (query.report, record.source),
+        (query.table, record.table), (query.type, record.type), (query.status, record.status),
+    )  # fmt: skip
+    named = query.subject in (None, record.subject, record.subject.partition("/")[2])
+    return named and all(wanted in (None, given) for wanted, given in asked)
+
+
+def _within(record: Observation, when: EdtfDate | None) -> bool:
+    """Whether a figure is of the period asked: a point that overlaps with it, or an interval that lies within it."""
+    if when is None:
+        return True
+    if record.period is None:
+        return False
+    period = parse(record.period)
+    if period.precision != "interval":
+        return overlap(period, when)
+    starts = when.earliest is None or (period.earliest is not None and period.earliest >= when.earliest)
+    return starts and (when.latest is None or (period.latest is not None and period.latest <= when.latest))
+
+
+def _period(text: str | None) -> EdtfDate | None:
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except BadDate as error:
+        raise BadParameter("period", error.found, f"{error.expected}, or an interval of two") from None
+
+
+def _subject(service: Service, asked: str | None) -> None:
+    """Check what figures are asked about: an id of any kind, or ``kind/id``."""
+    if asked is None:
+        return
+    kind, _, slug = asked.rpartition("/")
+    kinds: Iterable[str] = (kind,) if kind else KINDS
+    if not service.catalogue.kind_of(slug, kinds):
+        known = {record.subject.partition("/")[2] for _, record in _all(service)}
+        raise BadParameter("subject", asked, "the id of an entity", get_close_matches(slug, sorted(known)))

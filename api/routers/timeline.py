@@ -1,0 +1,130 @@
+"""``/api/timeline``: dated entries in order."""
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from api.answers import LIST, page, respond
+from api.lazy import Presented
+from api.parameters import DayText, ListQuery, day, known_id, one_of
+from api.present import Object, Presenter
+from api.service import Service
+from api.views import timeline as views
+from api.views.clocks import echo
+from graph.dates import EdtfDate
+from graph.errors import BadParameter
+from graph.timeline import DATE_KINDS, entries
+from graph.timeline_entry import Entry, concerned, within
+
+router = APIRouter(prefix="/api/timeline", tags=["timeline"])
+
+Wanted = Callable[[Entry], bool]
+OWN_TYPES: Final = ("establishment", "designation", "target", "measure")
+SCHEMES: Final = ("event-type", "participation-status")
+
+
+class TimelineQuery(ListQuery):
+    """Filters of the timeline."""
+
+    from_: str | None = Field(
+        default=None, alias="from", description="YYYY, YYYY-MM or YYYY-MM-DD", examples=["2024-05-01"]
+    )
+    to: DayText
+    zone: str | None = Field(default=None, description="a zone or area: it and the places in it", examples=["lingang"])
+    agreement: str | None = Field(default=None, examples=["depa"])
+    topic: str | None = Field(default=None, examples=["data-cross-border"])
+    issuer: str | None = Field(default=None, description="an organization that acts", examples=["state-council"])
+    type: str | None = Field(default=None, description="a kind of date or of event", examples=["published"])
+    report: str | None = Field(default=None, examples=["mofcom-2024"])
+    lane: str | None = Field(default=None, examples=["zones"])
+    scope: str | None = Field(default=None, description="named, or applicable: also what the zone inherits")
+    known_on: DayText
+
+
+@router.get("", summary="Dated entries in order")
+def timeline(request: Request, query: Annotated[TimelineQuery, Query()]) -> Response:
+    """Everything that a source dates: instruments, steps of agreements, zones, events and targets, with their evidence.
+
+    An entry matches ``from`` and ``to`` where its bounds overlap with them.
+    """
+    service: Service = request.app.state.service
+    first, last, known_on = day("from", query.from_), day("to", query.to), day("known_on", query.known_on)
+    if first and last and first.earliest and last.latest and last.latest < first.earliest:
+        raise BadParameter("to", query.to or "", f"a date that is not before {first.edtf}")
+    known_id(service, "zone", query.zone, "zone", "area")
+    known_id(service, "agreement", query.agreement, "agreement")
+    known_id(service, "topic", query.topic, "topic")
+    known_id(service, "issuer", query.issuer, "organization")
+    known_id(service, "report", query.report, "report")
+    one_of("type", query.type, _types(service))
+    one_of("lane", query.lane, _scheme(service, "lane"))
+    one_of("scope", query.scope, ("named", "applicable"))
+
+    def compute() -> Object:
+        return _answer(request, Presenter(service, known_on), query, first, last)
+
+    return respond(request, service, compute, formats=LIST)
+
+
+def _answer(
+    request: Request, show: Presenter, query: TimelineQuery, first: EdtfDate | None, last: EdtfDate | None
+) -> Object:
+    known = show.sources
+    every = entries(show.catalogue, known)
+    about = [entry for entry in every if all(wanted(entry) for wanted in _filters(show, query, known))]
+    found = [entry for entry in about if entry.when and within(entry, first, last)]
+    undated = sum(entry.when is None for entry in about)
+    asked: Object = {
+        **echo(show),
+        "from": first.edtf if first else None,
+        "to": last.edtf if last else None,
+    }
+    return page(
+        request,
+        Presented(found, lambda entry: views.entry(show, entry)),
+        query.limit,
+        query.offset,
+        searched={"entries": sum(entry.when is not None for entry in every), "undated": undated},
+        extra=asked,
+        reason=_empty(every, undated),
+    )
+
+
+def _filters(show: Presenter, query: TimelineQuery, known: frozenset[str]) -> list[Wanted]:
+    """One test for each filter that is given."""
+    wanted: list[Wanted] = []
+    if query.zone is not None:
+        place = concerned(show.catalogue, query.zone, known, inherits=query.scope == "applicable")
+        wanted.append(place.concerns)
+    if query.agreement is not None:
+        wanted.append(lambda entry: query.agreement in entry.agreements)
+    if query.topic is not None:
+        wanted.append(lambda entry: query.topic in entry.topics)
+    if query.issuer is not None:
+        wanted.append(lambda entry: query.issuer in entry.organizations)
+    if query.type is not None:
+        wanted.append(lambda entry: query.type == entry.type)
+    if query.report is not None:
+        wanted.append(lambda entry: query.report in entry.reports)
+    if query.lane is not None:
+        wanted.append(lambda entry: query.lane == entry.lane)
+    return wanted
+
+
+def _scheme(service: Service, *schemes: str) -> Iterable[str]:
+    return [concept.id for concept in service.catalogue.concepts.values() if concept.scheme in schemes]
+
+
+def _types(service: Service) -> list[str]:
+    return [*DATE_KINDS, *dict.fromkeys((*OWN_TYPES, *_scheme(service, *SCHEMES)))]
+
+
+def _empty(every: Iterable[Entry], undated: int) -> tuple[str, str]:
+    if not any(entry.when for entry in every):
+        return "nothing_known", "No source that dates anything had been published by the day asked."
+    if undated:
+        return "no_match", f"No dated entry matches all the filters; {undated} without a date match those not of time."
+    return "no_match", "No entry of the timeline matches all the filters."
