@@ -1,0 +1,64 @@
+"""``policygraph serve``."""
+
+import errno
+import socket
+from typing import Annotated
+
+import typer
+
+from api.cli.failures import BadUse, Missing
+from api.cli.language import Words
+from api.cli.session import session
+
+BACKLOG = 2048
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to listen on; else HOST, else 127.0.0.1.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on, 0 for any free one; else PORT, else 8000.")
+    ] = None,
+) -> None:
+    """Serve the built graph: REST, SPARQL and the site."""
+    run = session(ctx)
+    settings = run.settings()
+    if port is None:
+        port = settings.port
+    listening = _listen(host or settings.host, port, run.say)
+    with listening:
+        import uvicorn
+
+        from api.app import create_app
+        from api.service import open_service
+
+        service = open_service(settings)
+        app = create_app(service)
+        run.line(run.say("serving at {address}", address=_address(listening)))
+        run.line(run.say("dataset {version}", version=service.catalogue.version[:16]))
+        for warning in service.quotes.warnings:
+            run.note(warning)
+        if not service.quotes.hashes:
+            run.note(run.say("without the reports' texts: every quote is null"))
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+
+
+def _listen(host: str, port: int, say: Words) -> socket.socket:
+    """A socket that listens; taken before anything is loaded, so that a port in use is told of at once."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except socket.gaierror:
+        raise BadUse(say("{host} is no address of this machine", host=host)) from None
+    except OSError as error:
+        words = {
+            errno.EADDRINUSE: "port {port} of {host} is in use: choose another with --port",
+            errno.EACCES: "port {port} of {host} may not be used: choose one above 1023",
+            errno.EADDRNOTAVAIL: "{host} is no address of this machine",
+        }.get(error.errno or 0)
+        raise Missing(say(words, host=host, port=port) if words else str(error)) from None
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
