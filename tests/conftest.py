@@ -1,9 +1,18 @@
 """What tests of several packages need: the checkout, and the reports' texts where the user has them."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from api.app import create_app
+from api.service import Service, open_service
+from api.settings import Settings, settings_from
+from graph.home import Home
+from graph.iris import Iris
+from loaders.build import build
+from tests.client import Client
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,3 +36,21 @@ def sources() -> Path:
             pytest.fail(missing)
         pytest.skip(missing)
     return folder
+
+
+@pytest.fixture(scope="session")
+def service(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service over a dataset built from the facts for this run; with quotes where the texts are at hand."""
+    home = tmp_path_factory.mktemp("home")
+    build(data, Home(home), Iris(), shacl=False)
+    found = open_service(Settings(data=data, home=home, sources=settings_from().sources))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def client(service: Service) -> Iterator[Client]:
+    """Asks the application in process."""
+    found = Client(create_app(service))
+    yield found
+    found.close()
