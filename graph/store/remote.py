@@ -8,14 +8,16 @@ the oxigraph server, whose own unions give a triple of two graphs twice.
 """
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import httpx
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
-from graph.errors import BadQuery, PolicyGraphError, QueryTimeout, StoreError
+from graph.errors import AnswerTooLarge, BadQuery, PolicyGraphError, QueryTimeout, StoreError
 from graph.store import Bindings, Row
 from graph.store.binding import bind
 from graph.store.embedded import rows
@@ -25,6 +27,14 @@ _GRAPHS: Final = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s
 _TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $graph { ?s ?p ?o } }"
 _RESULTS: Final = "application/sparql-results+json"
 _RDF: Final = "application/n-triples"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An endpoint's answer: its media type and its bytes."""
+
+    media: str
+    body: bytes
 
 
 class RemoteStore:
@@ -69,11 +79,11 @@ class RemoteStore:
         return bool(answer)
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
-        response = self.send(bind(query, bindings), _RDF)
-        if _media(response) != _RDF:
+        answer = self.send(bind(query, bindings), _RDF)
+        if answer.media != _RDF:
             raise BadQuery("expected a CONSTRUCT or DESCRIBE query")
         try:
-            return iter([quad.triple for quad in pyoxigraph.parse(response.content, RdfFormat.N_TRIPLES)])
+            return iter([quad.triple for quad in pyoxigraph.parse(answer.body, RdfFormat.N_TRIPLES)])
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self._url} sent triples that cannot be read: {error}") from error
 
@@ -85,37 +95,52 @@ class RemoteStore:
     def close(self) -> None:
         self._client.close()
 
-    def send(self, query: str, accept: str, dataset: dict[str, list[str]] | None = None) -> httpx.Response:
-        """Send a query as it stands, over ``dataset`` or else the union; the endpoint's answer, its status 200.
+    def send(
+        self, query: str, accept: str, dataset: Mapping[str, Sequence[str]] | None = None, most: int | None = None
+    ) -> Sent:
+        """Send a query as it stands, over ``dataset`` or else the union, and read the whole answer.
 
         Raises BadQuery (400, and 406: a query of another form), QueryTimeout (no answer in time, or 408, 503 and 504
-        as endpoints tell it), StoreError.
+        as endpoints tell it), AnswerTooLarge (more than ``most`` bytes), StoreError.
         """
         form: dict[str, str | list[str]] = {"query": query}
-        form.update(dataset or ({} if has_dataset(query) else self._dataset))
+        given = dataset or ({} if has_dataset(query) else self._dataset)
+        form.update({name: list(graphs) for name, graphs in given.items()})
+        late = QueryTimeout(f"{self._url} did not answer within {self._seconds:g} s")
+        deadline = time.monotonic() + self._seconds
+        body = bytearray()
         try:
-            response = self._client.post(self._url, data=form, headers={"Accept": accept})
+            with self._client.stream("POST", self._url, data=form, headers={"Accept": accept}) as response:
+                for piece in response.iter_bytes():
+                    body += piece
+                    if most is not None and len(body) > most:
+                        raise AnswerTooLarge(f"the answer has more than {most:,} bytes; ask for less with LIMIT")
+                    if time.monotonic() > deadline:
+                        raise late
         except httpx.TimeoutException:
-            raise QueryTimeout(f"{self._url} did not answer within {self._seconds:g} s") from None
+            raise late from None
         except (httpx.HTTPError, RuntimeError) as error:
             raise StoreError(f"{self._url} cannot be reached: {error}") from error
         if response.status_code == httpx.codes.OK:
-            return response
-        detail = " ".join(response.text.split())[:300]
-        if response.status_code == httpx.codes.BAD_REQUEST:
-            raise BadQuery(f"the endpoint cannot read the query: {detail}")
-        if response.status_code == httpx.codes.NOT_ACCEPTABLE:
-            raise BadQuery(f"the query is of a form that has no answer in {accept}")
-        if response.status_code in (408, 503, 504):
-            raise QueryTimeout(f"{self._url} gave up ({response.status_code}): {detail}")
-        raise StoreError(f"{self._url} answered {response.status_code}: {detail}")
+            return Sent(_media(response), bytes(body))
+        raise self._fault(response.status_code, bytes(body[:2000]), accept)
+
+    def _fault(self, status: int, body: bytes, accept: str) -> PolicyGraphError:
+        detail = " ".join(body.decode(errors="replace").split())[:300]
+        if status == httpx.codes.BAD_REQUEST:
+            return BadQuery(f"the endpoint cannot read the query: {detail}")
+        if status == httpx.codes.NOT_ACCEPTABLE:
+            return BadQuery(f"the query is of a form that has no answer in {accept}")
+        if status in (408, 503, 504):
+            return QueryTimeout(f"{self._url} gave up ({status}): {detail}")
+        return StoreError(f"{self._url} answered {status}: {detail}")
 
     def _results(self, query: str) -> QuerySolutions | QueryBoolean:
-        response = self.send(query, _RESULTS)
-        if _media(response) != _RESULTS:
+        answer = self.send(query, _RESULTS)
+        if answer.media != _RESULTS:
             raise BadQuery("expected a SELECT or ASK query")
         try:
-            return pyoxigraph.parse_query_results(response.content, QueryResultsFormat.JSON)
+            return pyoxigraph.parse_query_results(answer.body, QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self._url} sent results that cannot be read: {error}") from error
 
