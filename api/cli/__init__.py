@@ -17,7 +17,7 @@ from api.cli.language import Words, chosen, take
 from api.cli.session import Session
 from graph.errors import PolicyGraphError
 
-EPILOG = "Exit codes: 0 fine; 1 the data have faults; 2 not asked rightly; 3 what it needs is not there."
+EPILOG = "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked rightly; 3 what it needs is not there."
 
 app = typer.Typer(
     name="policygraph", no_args_is_help=True, pretty_exceptions_enable=False, epilog=EPILOG,

@@ -46,13 +46,14 @@ def _report(run: Session, dataset: Dataset, fresh: bool, seconds: float, as_json
         run.json({"version": made.version, "base": made.base, "built": fresh, "quads": made.quads,
                   "counts": dict(made.counts), "folder": str(dataset.folder)})  # fmt: skip
         return
-    words = (
-        "built dataset {version}: {quads} quads, {seconds} s"
-        if fresh
-        else "unchanged: dataset {version}, {quads} quads"
-    )
-    run.line(run.say(words, version=made.version[:SHORT], quads=f"{made.quads:,}", seconds=f"{seconds:.1f}"))
-    run.line(", ".join(f"{run.say(kind)} {count:,}" for kind, count in made.counts.items()))
+    version, quads, took = made.version[:SHORT], f"{made.quads:,}", f"{seconds:.1f}"
+    if fresh:
+        run.line(
+            run.say("built dataset {version}: {quads} quads, {seconds} s", version=version, quads=quads, seconds=took)
+        )
+    else:
+        run.line(run.say("unchanged: dataset {version}, {quads} quads", version=version, quads=quads))
+    run.line(run.say(", ").join(f"{run.say(kind)} {count:,}" for kind, count in made.counts.items()))
 
 
 @contextmanager

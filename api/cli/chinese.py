@@ -3,4 +3,189 @@
 from collections.abc import Mapping
 from typing import Final
 
-CHINESE: Final[Mapping[str, str]] = {}
+HELP: Final[Mapping[str, str]] = {
+    "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so.": (
+        "中国数字贸易政策与规则知识图谱：每一条事实都附有出处原文。"
+    ),
+    "Build the graph from data/, and switch to it if it is sound.": "由 data/ 构建图谱，核验无误后切换使用。",
+    "Serve the built graph: REST, SPARQL and the site.": "以已构建的图谱提供服务：REST、SPARQL 与网站。",
+    "List zones and areas: class, where they belong, since when.": "列出区域与地区：类别、隶属、起始日期。",
+    "Which measures apply to a zone on a day, on what basis, how surely, and by which path.": (
+        "某日哪些措施适用于某区域：依据、确定性与路径。"
+    ),
+    "Show an entity: what each source says of it, with evidence and quotes.": (
+        "显示一个实体：各来源所述事实、出处与引文。"
+    ),
+    "Answer a SPARQL query from the built graph, within the bounds of /sparql.": (
+        "在已构建的图谱上执行 SPARQL 查询，限制与 /sparql 相同。"
+    ),
+    "Write the whole dataset to a file, sorted; named graphs are kept in nquads, trig and jsonld.": (
+        "将整个数据集按序写入文件；nquads、trig、jsonld 保留命名图。"
+    ),
+    "Print a report's passages as the graph sees them, with their words where the text is there.": (
+        "列出报告在图谱中的各段落；有原文时一并显示。"
+    ),
+    "Check every record, and every piece of evidence against the reports' texts.": (
+        "核查每条记录，并对照报告原文核查每处出处。"
+    ),
+    "Find every piece of evidence in the reports' texts and write the locks anew.": (
+        "在报告原文中定位每处出处，重写出处锁定文件。"
+    ),
+    "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked rightly; 3 what it needs is not there.": (
+        "退出码：0 正常；1 数据或结果有误；2 用法有误；3 所需之物不在。"
+    ),
+    "Language of messages and labels; also after the command.": "消息与名称所用语言；也可写在命令之后。",
+    "Show the version and exit.": "显示版本后退出。",
+    "Show this message and exit.": "显示本说明后退出。",
+    "Install completion for the current shell.": "为当前 shell 安装命令补全。",
+    "Show completion for the current shell, to copy it or customize the installation.": (
+        "显示当前 shell 的命令补全脚本，供复制或自行安装。"
+    ),
+    "Build even if nothing changed.": "即使没有变化也重新构建。",
+    "Leave out validation with SHACL.": "不作 SHACL 校验。",
+    "This report only.": "仅此报告。",
+    "Id of a report.": "报告的标识。",
+    "nquads, turtle, jsonld, ntriples, rdfxml or trig.": "nquads、turtle、jsonld、ntriples、rdfxml 或 trig。",
+    "File to write, or - for standard output.": "要写入的文件；- 表示标准输出。",
+    "Id of a zone or area.": "区域或地区的标识。",
+    "The day asked about, or a month or year; else today.": "所问之日，或年、月；默认为今天。",
+    "Only what had been published by that day.": "仅限该日之前已公布的内容。",
+    "designated, class, inherited or partial.": (
+        "designated（点名）、class（按类别）、inherited（承继）或 partial（部分）。"
+    ),
+    "Only measures on this topic.": "仅限该主题的措施。",
+    "Only measures that answer to this agreement.": "仅限对接该协定的措施。",
+    "certain or possible.": "certain（确定）或 possible（可能）。",
+    "Tell also why other measures do not apply.": "并说明其他措施为何不适用。",
+    "As --explain, with the measures of other places.": "同 --explain，并列出他处的措施。",
+    "Print JSON, the same objects as the REST API.": "输出 JSON，与 REST 接口相同。",
+    "YYYY, YYYY-MM or YYYY-MM-DD.": "YYYY、YYYY-MM 或 YYYY-MM-DD。",
+    "File with the query, or - for standard input.": "查询文件；- 表示标准输入。",
+    "table, json, csv, tsv or xml; for triples turtle, ntriples or jsonld.": (
+        "table、json、csv、tsv 或 xml；三元组为 turtle、ntriples 或 jsonld。"
+    ),
+    "Address to listen on; else HOST, else 127.0.0.1.": "监听地址；默认取 HOST，否则为 127.0.0.1。",
+    "Port to listen on, 0 for any free one; else PORT, else 8000.": (
+        "监听端口，0 为任一空闲端口；默认取 PORT，否则为 8000。"
+    ),
+    "Members of this class only.": "仅限该类别的成员。",
+    "An id, or kind/id.": "标识，或“种类/标识”。",
+}
+
+KINDS: Final[Mapping[str, str]] = {
+    "report": "报告",
+    "instrument": "政策文件",
+    "measure": "措施",
+    "agreement": "协定",
+    "provision": "条款",
+    "zone": "区域",
+    "area": "地区",
+    "zone-class": "区域类别",
+    "organization": "机构",
+    "topic": "主题",
+    "event": "事件",
+    "indicator": "指标",
+    "observation": "数据",
+    "target": "目标",
+    "document": "文献",
+    "designation": "认定",
+    "participation": "参与",
+    "applicability": "适用",
+    "passage": "段落",
+    "concept": "概念",
+    "entity": "实体",
+}
+
+MESSAGES: Final[Mapping[str, str]] = {
+    ", ": "、",
+    "; ": "；",
+    ": ": "：",
+    "; did you mean {near}?": "；是否指 {near}？",
+    "yes": "是",
+    "no": "否",
+    "reading records": "读取记录",
+    "writing the quads of {} records": "写出 {} 条记录的四元组",
+    "validating with SHACL": "以 SHACL 校验",
+    "loading the store": "装入存储",
+    "built dataset {version}: {quads} quads, {seconds} s": (
+        "已构建数据集 {version}：{quads} 个四元组，用时 {seconds} 秒"
+    ),
+    "unchanged: dataset {version}, {quads} quads": "没有变化：数据集 {version}，{quads} 个四元组",
+    "{file}:{line}: {key}: found {found}; expected {expected}": "{file}:{line}: {key}：发现 {found}；应为 {expected}",
+    "{name}: found {found}; expected {expected}": "{name}：发现 {found}；应为 {expected}",
+    "{count} faults": "共 {count} 处错误",
+    "no faults": "没有错误",
+    "no dataset is built yet: run `policygraph build` first": "尚未构建数据集：请先运行 `policygraph build`",
+    "no {kind} has the id {id}": "没有标识为 {id} 的{kind}",
+    "{id} is the id of several entities: say which: {several}": "{id} 是几个实体共有的标识，请指明：{several}",
+    "{count} records": "{count} 条记录",
+    "{report}: {count} pieces of evidence found in the text and in the lock": (
+        "{report}：{count} 处出处，均与原文及锁定文件相符"
+    ),
+    "{report}: {count} pieces of evidence found in the lock; the text is not here": (
+        "{report}：{count} 处出处，均与锁定文件相符；此处没有原文"
+    ),
+    "{report}: {count} pieces of evidence checked against the text and the lock": (
+        "{report}：{count} 处出处，已对照原文及锁定文件核查"
+    ),
+    "{report}: {count} pieces of evidence checked against the lock; the text is not here": (
+        "{report}：{count} 处出处，已对照锁定文件核查；此处没有原文"
+    ),
+    "the reports' texts are needed: set POLICYGRAPH_SOURCES to a folder with {names}": (
+        "需要报告原文：请将 POLICYGRAPH_SOURCES 设为含有 {names} 的文件夹"
+    ),
+    "the report's text is not here: set POLICYGRAPH_SOURCES to a folder with {names}": (
+        "此处没有报告原文：请将 POLICYGRAPH_SOURCES 设为含有 {names} 的文件夹"
+    ),
+    "the report's text is not here": "此处没有报告原文",
+    "lines {lines}, characters {start}–{end}": "第 {lines} 行，第 {start}–{end} 字符",
+    "in {section}": "属 {section}",
+    "written: {file}": "已写入：{file}",
+    "written: {file}, {size} MB": "已写入：{file}，{size} MB",
+    "{found} is no format; there is {formats}": "没有 {found} 格式；可用 {formats}",
+    "{found} is no format for {form}; there is {formats}": "{form} 没有 {found} 格式；可用 {formats}",
+    "{file} cannot be read: {why}": "无法读取 {file}：{why}",
+    "{file} cannot be written: {why}": "无法写入 {file}：{why}",
+    "{file} is no text in UTF-8": "{file} 不是 UTF-8 文本",
+    "{count} rows": "{count} 行",
+    "serving at {address}": "服务地址 {address}",
+    "dataset {version}": "数据集 {version}",
+    "without the reports' texts: every quote is null": "没有报告原文：引文一律为 null",
+    "{host} is no address of this machine": "{host} 不是本机的地址",
+    "port {port} of {host} is in use: choose another with --port": "{host} 的端口 {port} 已被占用：请以 --port 另选",
+    "port {port} of {host} may not be used: choose one above 1023": (
+        "{host} 的端口 {port} 无权使用：请选大于 1023 的端口"
+    ),
+    "{name} ({id}) on {day}": "{name}（{id}），{day}",
+    "{total} measures apply": "适用措施 {total} 项",
+    "do not apply: {counted}": "不适用：{counted}",
+    "if: {conditions}": "条件：{conditions}",
+    "The sources cover the time until {until} only: what came later is not in the graph.": (
+        "来源仅覆盖至 {until}：此后的内容不在图谱中。"
+    ),
+    "searched: {counts}": "检索范围：{counts}",
+    "{total} zones and areas": "区域与地区 {total} 个",
+    "undated": "未注日期",
+    "id": "标识",
+    "name": "名称",
+    "class": "类别",
+    "part of": "隶属",
+    "since": "起始",
+    "basis": "依据",
+    "certainty": "确定性",
+    "instrument": "政策文件",
+    "conditions": "条件",
+    "start": "起始依据",
+    "path": "路径",
+    "why not": "原因",
+    "date": "日期",
+    "scheme": "词表",
+    "broader": "上位概念",
+    "family": "指标族",
+    "measures": "措施",
+    "zones": "区域",
+    "areas": "地区",
+    "places": "地点",
+}
+
+CHINESE: Final[Mapping[str, str]] = {**HELP, **KINDS, **MESSAGES}

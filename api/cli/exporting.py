@@ -20,7 +20,7 @@ def export(
     ctx: typer.Context,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="nquads, turtle, jsonld, ntriples, rdfxml or trig.")],
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="File to write; - for standard output.")
+        str, typer.Option("--output", "-o", metavar="FILE", help="File to write, or - for standard output.")
     ],
 ) -> None:
     """Write the whole dataset to a file, sorted; named graphs are kept in nquads, trig and jsonld."""

@@ -74,10 +74,13 @@ def line(error: PolicyGraphError, say: Words) -> str:
             several = ", ".join(f"{kind}/{error.slug}" for kind in error.kinds)
             return say("{id} is the id of several entities: say which: {several}", id=error.slug, several=several)
         case UnknownId() if type(error) is UnknownId:
-            return say("no {kind} has the id {id}", kind=error.kind, id=error.found) + _near(error.near, say)
+            return say("no {kind} has the id {id}", kind=say(error.kind), id=error.found) + _near(error.near, say)
         case BadParameter():
-            words = "{name}: found {found}; expected {expected}"
-            return say(words, name=error.name, found=error.found, expected=error.expected) + _near(error.near, say)
+            told = say(
+                "{name}: found {found}; expected {expected}",
+                name=error.name, found=error.found, expected=error.expected,
+            )  # fmt: skip
+            return told + _near(error.near, say)
         case _:
             return str(error)
 

@@ -27,7 +27,7 @@ GRAPHS: Final[Mapping[str, str]] = {
 
 def sparql(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="File with the query; - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="File with the query, or - for standard input.")],
     format: Annotated[
         str | None,
         typer.Option(metavar="FORMAT", help="table, json, csv, tsv or xml; for triples turtle, ntriples or jsonld."),

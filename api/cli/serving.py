@@ -51,12 +51,12 @@ def _listen(host: str, port: int, say: Words) -> socket.socket:
     except socket.gaierror:
         raise BadUse(say("{host} is no address of this machine", host=host)) from None
     except OSError as error:
-        words = {
-            errno.EADDRINUSE: "port {port} of {host} is in use: choose another with --port",
-            errno.EACCES: "port {port} of {host} may not be used: choose one above 1023",
-            errno.EADDRNOTAVAIL: "{host} is no address of this machine",
-        }.get(error.errno or 0)
-        raise Missing(say(words, host=host, port=port) if words else str(error)) from None
+        told = {
+            errno.EADDRINUSE: say("port {port} of {host} is in use: choose another with --port", host=host, port=port),
+            errno.EACCES: say("port {port} of {host} may not be used: choose one above 1023", host=host, port=port),
+            errno.EADDRNOTAVAIL: say("{host} is no address of this machine", host=host),
+        }
+        raise Missing(told.get(error.errno or 0, str(error))) from None
 
 
 def _address(listening: socket.socket) -> str:
