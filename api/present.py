@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import is_dataclass
+from typing import Final
 
 from api.objects import Json as Json
 from api.objects import Object as Object
@@ -120,7 +121,7 @@ class Presenter:
                 "id": found.id, "title": found.title, "publisher": found.publisher, "url": found.url,
                 "published": date(found.published),
             }  # fmt: skip
-            return {"source": origin, "for": list(_given(statement, evidence))}
+            return {"source": origin, "for": _shown_keys(_given(statement, evidence))}
         passage = f"{source}-{evidence.passage}"
         place = self.catalogue.passages.get(passage)
         shown: Object = {
@@ -132,7 +133,7 @@ class Presenter:
             "end": where.end if where else None,
             "sha256": where.sha256 if where else None,
             "quote": self.service.quotes.quote(source, where.start, where.end) if where else None,
-            "for": list(evidence.supports),
+            "for": _shown_keys(evidence.supports),
         }
         if evidence.row is not None:
             shown["row"], shown["column"] = evidence.row, evidence.column
@@ -153,6 +154,22 @@ def _names(part: object, way: Sequence[str]) -> Iterator[str]:
 
 def _supports(evidence: Evidence, keys: Sequence[str]) -> bool:
     return any(name == key or name.startswith(f"{key}.") for name in evidence.supports for key in keys)
+
+
+# Keys of records that have another name in an answer.
+SHOWN: Final = {
+    "part_of": "parents",
+    "area_class": "classes",
+    "zone_class": "class",
+    "valid.since": "valid.from",
+    "valid.until": "valid.to",
+    "issuer_as_printed": "issuer",
+}
+
+
+def _shown_keys(keys: Iterable[str]) -> list[Json]:
+    """The keys that evidence supports, by their names in answers."""
+    return list(dict.fromkeys(SHOWN.get(key, key) for key in keys))
 
 
 def _given(statement: Statement, evidence: Evidence) -> Iterable[str]:

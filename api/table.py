@@ -3,16 +3,23 @@
 import csv
 import io
 from collections.abc import Sequence
+from typing import Final
 
-from api.present import Json, Object
+from api.objects import Json, Object
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+LABEL: Final = frozenset({"zh", "en", "en_official"})
 
 
 def rows(items: Sequence[Json]) -> str:
-    """CSV (RFC 4180) of a list's items: the columns of all of them, in the order in which they first appear."""
+    """CSV (RFC 4180) of a list's items: the columns of all of them, in the order in which they first appear.
+
+    A value that is an object in one item and null in another has the object's columns only.
+    """
     flat = [flatten(item) for item in items if isinstance(item, dict)]
-    columns = list(dict.fromkeys(name for row in flat for name in row))
+    every = list(dict.fromkeys(name for row in flat for name in row))
+    opened = {".".join(name.split(".")[:depth]) for name in every for depth in range(1, name.count(".") + 1)}
+    columns = [name for name in every if name not in opened or any(row.get(name) for row in flat)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
@@ -28,28 +35,38 @@ def flatten(item: Object, prefix: str = "") -> dict[str, str]:
         if isinstance(value, dict):
             flat.update(flatten(value, f"{name}."))
         elif isinstance(value, list):
-            flat[name] = " | ".join(_brief(part) for part in value)
+            flat[name] = safe(" | ".join(_brief(part) for part in value))
         else:
             flat[name] = safe(value)
     return flat
 
 
 def _brief(part: Json) -> str:
+    """One of several values in a cell: the least that tells which it is."""
+    if isinstance(part, list):
+        return " + ".join(_brief(item) for item in part)
     if not isinstance(part, dict):
-        return safe(part)
-    for keys in (("passage", "anchor"), ("from", "relation", "to"), ("id",)):
+        return _plain(part)
+    for keys in (("passage", "anchor"), ("from", "relation", "to")):
         if all(key in part for key in keys):
-            return safe(" ".join(str(part[key]) for key in keys if part[key] is not None))
-    return safe("; ".join(f"{key}={value}" for key, value in flatten(part).items()))
+            return " ".join(_plain(part[key]) for key in keys if part[key] is not None)
+    if "id" in part:
+        return _plain(part["id"])
+    if "edtf" in part:
+        return _plain(part["edtf"])
+    if part.keys() <= LABEL:
+        return " / ".join(_plain(part[key]) for key in ("zh", "en") if key in part)
+    told = {key: _brief(value) for key, value in part.items() if key != "label"}
+    return "; ".join(f"{key}={value}" for key, value in told.items() if value)
+
+
+def _plain(value: Json) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def safe(value: Json) -> str:
     """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return str(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    text = _plain(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(DANGEROUS) else text
