@@ -29,6 +29,10 @@ class Iris:
         """The named graph of a source, or of what is not one source's: ontology, dates, dataset, inferred."""
         return f"{self.base}graph/{name}"
 
+    def dataset(self, name: str = "") -> str:
+        """The whole dataset, or the data set of figures of this name."""
+        return f"{self.base}dataset/{name}" if name else f"{self.base}dataset"
+
     def source_of(self, graph: str) -> str:
         """The source whose named graph this is."""
         return graph.removeprefix(f"{self.base}graph/")

@@ -422,7 +422,7 @@ class Observation(Record):
     value: Decimal | None = None
     value_text: str
     unit: Annotated[str, concept("unit")]
-    type: Literal["level", "growth", "share", "change", "count", "rank", "ratio"]
+    type: Annotated[Literal["level", "growth", "share", "change", "count", "rank", "ratio"], Term("pg:observationType")]
     status: Literal["observed", "forecast", "target", "missing", "derived"] = "observed"
     qualifier: Literal["exact", "about", "more_than", "nearly"] = "exact"
     source_organization: Annotated[str, ref("organization")] | None = None

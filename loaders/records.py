@@ -32,9 +32,10 @@ from graph.model import (
 )  # fmt: skip
 from graph.schema import fields_of
 from loaders.files import Unreadable, Value, canonical_keys, line_of, read
-from loaders.tables import expand_tables
+from loaders.tables import Table, expand_tables
 
 REFERENCE = "reference"
+TABLES = "tables.yaml"
 
 FILES: dict[str, type[Record]] = {
     "instruments": Instrument, "agreements": Agreement, "participations": Participation, "zones": Zone, "areas": Area,
@@ -53,7 +54,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All records of a data folder, the reference sources, and where each record stands.
+    """All records of a data folder, the reference sources, the tables of reports, and where each record stands.
 
     ``origins`` runs along ``records``.
     """
@@ -62,6 +63,7 @@ class Loaded:
     records: tuple[Record, ...]
     origins: tuple[Place, ...]
     sources: tuple[ReferenceSource, ...]
+    tables: tuple[Table, ...] = ()
 
     def fault(self, index: int, key: str, found: str, expected: str) -> Fault:
         """A fault of the record at ``index``, with the line of ``key`` in it (``dates.published`` style)."""
@@ -85,18 +87,26 @@ def load(root: Path) -> Loaded:
     """Read every source folder under ``root``; raise BadData with all faults if anything does not fit."""
     records: list[Record] = []
     origins: list[Place] = []
+    tables: list[Table] = []
     faults: list[Fault] = []
     sources = _reference_sources(root, faults)
     for folder in sorted(path for path in root.iterdir() if path.is_dir()):
         for file, cls in _files(folder):
-            for keys, raw in _raw_records(root, file, cls, faults):
+            try:
+                content = canonical_keys(read(file))
+            except Unreadable as error:
+                faults.append(Fault(str(file.relative_to(root.parent)), error.line, "", str(error), "YAML"))
+                continue
+            if file.name == TABLES:
+                tables += _tables(root, file, folder.name, content, faults)
+            for keys, raw in _raw_records(root, file, cls, content, faults):
                 record = _record(root, Place(file, keys), cls, raw, folder.name, faults)
                 if record is not None:
                     records.append(record)
                     origins.append(Place(file, keys))
     if faults:
         raise BadData(faults)
-    return Loaded(root, tuple(records), tuple(origins), sources)
+    return Loaded(root, tuple(records), tuple(origins), sources, tuple(tables))
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, type[Record]]]:
@@ -107,18 +117,13 @@ def _files(folder: Path) -> Iterator[tuple[Path, type[Record]]]:
         single = folder / f"{name}.yaml"
         for file in [single] if single.exists() else sorted((folder / name).glob("*.yaml")):
             yield file, cls
-    if (folder / "tables.yaml").exists():
-        yield folder / "tables.yaml", Observation
+    if (folder / TABLES).exists():
+        yield folder / TABLES, Observation
 
 
 def _raw_records(
-    root: Path, file: Path, cls: type[Record], faults: list[Fault]
+    root: Path, file: Path, cls: type[Record], content: Value, faults: list[Fault]
 ) -> Iterator[tuple[tuple[str | int, ...], dict[str, Value]]]:
-    try:
-        content = canonical_keys(read(file))
-    except Unreadable as error:
-        faults.append(Fault(str(file.relative_to(root.parent)), error.line, "", str(error), "YAML"))
-        return
     if cls is Report and isinstance(content, dict):
         known = {item.name for item in fields(Report)}
         yield (), {key: value for key, value in content.items() if key in known}
@@ -129,10 +134,24 @@ def _raw_records(
     for index, item in enumerate(content):
         if not isinstance(item, dict):
             faults.append(_fault(root, file, (index,), "", repr(item), "a record with keys"))
-        elif file.name == "tables.yaml":
+        elif file.name == TABLES:
             yield from expand_tables(index, item)
         else:
             yield (index,), item
+
+
+def _tables(root: Path, file: Path, report: str, content: Value, faults: list[Fault]) -> Iterator[Table]:
+    """The tables themselves, without their cells."""
+    adapter = TypeAdapter(Table)
+    for index, item in enumerate(content if isinstance(content, list) else ()):
+        if not isinstance(item, dict):
+            continue
+        try:
+            yield adapter.validate_python({"report": report, **{key: item.get(key) for key in ("id", "label", "note")}})
+        except ValidationError as error:
+            for problem in error.errors(include_url=False, include_context=False):
+                way, key = problem["loc"], ".".join(map(str, problem["loc"]))
+                faults.append(_fault(root, file, (index, *way), key, repr(problem["input"]), problem["msg"]))
 
 
 def _record(

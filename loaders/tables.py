@@ -5,12 +5,24 @@ first.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from graph.model import Label
 from loaders.files import Value
 
 OWN = ("id", "label", "columns", "rows", "cells", "note")
 MISSING = "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of a report: its caption as printed, with our translation; its line on unit and source as ``note``."""
+
+    report: str
+    id: str
+    label: Label
+    note: Label | None = None
 
 
 def expand_tables(index: int, table: dict[str, Value]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Value]]]:
