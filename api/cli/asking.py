@@ -29,14 +29,14 @@ def ask(service: Service, path: str, parameters: Mapping[str, str | None]) -> Ob
     return asyncio.run(_all(service, path, given))
 
 
-def ask_one(service: Service, path: str) -> Object:
+def ask_one(service: Service, path: str, parameters: Mapping[str, str]) -> Object:
     """The object that ``GET path`` answers with; raises as ``ask`` does."""
-    return asyncio.run(_one(service, path))
+    return asyncio.run(_one(service, path, parameters))
 
 
-async def _one(service: Service, path: str) -> Object:
+async def _one(service: Service, path: str, parameters: Mapping[str, str]) -> Object:
     async with _client(service) as client:
-        return await _get(client, path, {})
+        return await _get(client, path, parameters)
 
 
 async def _all(service: Service, path: str, parameters: dict[str, str]) -> Object:

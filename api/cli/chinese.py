@@ -137,7 +137,6 @@ MESSAGES: Final[Mapping[str, str]] = {
     "the report's text is not here: set POLICYGRAPH_SOURCES to a folder with {names}": (
         "此处没有报告原文：请将 POLICYGRAPH_SOURCES 设为含有 {names} 的文件夹"
     ),
-    "the report's text is not here": "此处没有报告原文",
     "lines {lines}, characters {start}–{end}": "第 {lines} 行，第 {start}–{end} 字符",
     "in {section}": "属 {section}",
     "written: {file}": "已写入：{file}",
@@ -163,6 +162,12 @@ MESSAGES: Final[Mapping[str, str]] = {
     "The sources cover the time until {until} only: what came later is not in the graph.": (
         "来源仅覆盖至 {until}：此后的内容不在图谱中。"
     ),
+    "Nothing matches all the filters.": "没有符合全部条件的内容。",
+    "No measure applies on the day asked; --explain tells why.": "所问之日没有适用的措施；以 --explain 查看原因。",
+    "No source had been published by the day asked.": "所问之日尚无来源公布。",
+    "referred to by": "被引用于",
+    "{name}: {count}": "{name}：{count}",
+    "and {count} more": "另有 {count} 个",
     "searched: {counts}": "检索范围：{counts}",
     "{total} zones and areas": "区域与地区 {total} 个",
     "undated": "未注日期",
@@ -179,9 +184,6 @@ MESSAGES: Final[Mapping[str, str]] = {
     "path": "路径",
     "why not": "原因",
     "date": "日期",
-    "scheme": "词表",
-    "broader": "上位概念",
-    "family": "指标族",
     "measures": "措施",
     "zones": "区域",
     "areas": "地区",

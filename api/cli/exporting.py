@@ -39,6 +39,8 @@ def export(
             else:
                 with written.open("rb") as content:
                     shutil.copyfileobj(content, sys.stdout.buffer)
+    except BrokenPipeError:  # whoever read it has enough
+        raise
     except OSError as error:
         raise BadUse(run.say("{file} cannot be written: {why}", file=output, why=error.strerror or error)) from None
     if to_file:

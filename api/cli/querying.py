@@ -66,12 +66,18 @@ def _read(run: Session, file: str) -> str:
 
 
 def _answer(run: Session, query: str, prefixes: Mapping[str, str], media: str) -> bytes:
-    from api.sparql.worker import Question
-    from api.sparql.workers import Limits, WorkerPool
+    from api.sparql.endpoint import EndpointWorkers
+    from api.sparql.workers import Limits, Question, WorkerPool, Workers
     from graph.home import Home
+    from graph.store.remote import RemoteStore
 
     settings = run.settings()
-    workers = WorkerPool(Home(settings.home).current().store, size=1, limits=Limits(seconds=settings.query_seconds))
+    limits = Limits(seconds=settings.query_seconds)
+    workers: Workers
+    if settings.endpoint:
+        workers = EndpointWorkers(RemoteStore(settings.endpoint, seconds=limits.seconds), size=1, limits=limits)
+    else:
+        workers = WorkerPool(Home(settings.home).current().store, size=1, limits=limits)
     try:
         return workers.answer(Question(query, media, prefixes))
     finally:

@@ -45,9 +45,9 @@ class Session:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
     def bytes(self, content: bytes) -> None:
-        """The answer as it is, to standard output."""
+        """The answer as it is, to standard output, its last line ended."""
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(content if content.endswith(b"\n") else content + b"\n")
         sys.stdout.buffer.flush()
 
 

@@ -68,7 +68,12 @@ def reason(say: Words, answer: Object) -> Iterable[str]:
     """Why a list is empty, and how much was searched."""
     why, searched = part(answer.get("reason")), part(answer.get("searched"))
     if why:
-        yield say(str(why["detail"]))
+        own = {
+            "no_match": say("Nothing matches all the filters."),
+            "none_applies": say("No measure applies on the day asked; --explain tells why."),
+            "nothing_known": say("No source had been published by the day asked."),
+        }
+        yield own.get(str(why["code"]), str(why["detail"]))
     if why and searched:
         counts = say(", ").join(f"{say(name)} {count}" for name, count in searched.items())
         yield say("searched: {counts}", counts=counts)

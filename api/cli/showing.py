@@ -1,7 +1,9 @@
 """``policygraph show``: any entity, its facts source by source, each with the words that say so."""
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Final, cast
+from urllib.parse import quote
 
 import typer
 
@@ -9,19 +11,14 @@ from api.cli import completion
 from api.cli.failures import Ambiguous
 from api.cli.options import AsJson
 from api.cli.session import Session, session
-from api.cli.shapes import part, parts
-from api.objects import Object
+from api.cli.shapes import date, label, part, parts
+from api.objects import Json, Object
 from graph.errors import UnknownId
 
 if TYPE_CHECKING:
-    from api.present import Presenter
     from graph.catalogue import Catalogue
-    from graph.statements import Statement
 
-ENDPOINTS: Final = {
-    "report": "reports", "zone": "zones", "area": "zones", "measure": "measures", "instrument": "instruments",
-    "agreement": "agreements", "organization": "organizations", "topic": "topics", "indicator": "indicators",
-}  # fmt: skip
+LISTED: Final = 8
 
 
 def show(
@@ -30,33 +27,25 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show an entity: what each source says of it, with evidence and quotes."""
-    from api.present import Presenter  # the store and all it holds
+    from api.cli.asking import ask_one  # FastAPI and the store
     from api.service import open_service
 
     run = session(ctx)
     service = open_service(run.settings())
     kind, slug = _found(service.catalogue, id)
-    view = Presenter(service)
+    answer = ask_one(service, f"/id/{kind}/{quote(slug, safe='')}", {"format": "json"})
     if as_json:
-        run.json(_object(view, kind, slug))
-        return
-    _heading(run, view.ref(kind, slug))
-    if kind == "passage":
-        _passage(run, view, slug)
-    if (kind, slug) in service.catalogue.concepts:
-        _concept(run, view, kind, slug)
-    for statement in service.catalogue.statements.get((kind, slug), ()):
-        _statement(run, view, statement)
+        run.json(answer)
+    else:
+        _print(run, answer)
 
 
 def _found(catalogue: "Catalogue", asked: str) -> tuple[str, str]:
     """Kind and id of what is asked for; Ambiguous, UnknownId with near ones of all kinds."""
-    everything = [*catalogue.statements, *catalogue.concepts, *(("passage", slug) for slug in catalogue.passages)]
     kind, slash, slug = asked.partition("/")
     if slash:
-        if (kind, slug) in everything:
-            return kind, slug
-        raise catalogue.unknown(kind, slug)
+        return kind, slug
+    everything = [*catalogue.statements, *catalogue.concepts, *(("passage", name) for name in catalogue.passages)]
     kinds = tuple(dict.fromkeys(having for having, other in everything if other == asked))
     if len(kinds) > 1:
         raise Ambiguous(asked, kinds)
@@ -66,87 +55,90 @@ def _found(catalogue: "Catalogue", asked: str) -> tuple[str, str]:
     return kinds[0], asked
 
 
-def _object(view: "Presenter", kind: str, slug: str) -> Object:
-    """The object that REST has of it; of a kind without an endpoint its merged record, its definition or its place."""
-    from api.cli.asking import ask_one
-    from api.present import label
-    from api.views.entities import entity
-
-    catalogue = view.catalogue
-    if kind in ENDPOINTS:
-        return ask_one(view.service, f"/api/{ENDPOINTS[kind]}/{slug}")
-    if (kind, slug) in catalogue.statements:
-        return entity(view, kind, slug)
-    if kind == "passage":
-        return {**view.ref(kind, slug), **_place(view, slug)}
-    found = catalogue.concepts[kind, slug]
-    return {
-        **view.ref(kind, slug),
-        "definition": label(found.definition),
-        "scheme": found.scheme,
-        "broader": view.ref(kind, found.broader) if found.broader else None,
-    }
+def _print(run: Session, answer: Object) -> None:
+    words = part(answer["label"])
+    run.head("  ".join(dict.fromkeys(str(name) for name in (words.get("zh"), words.get("en")) if name)))
+    run.line(f"{answer['kind']}/{answer['id']}  {answer['iri']}")
+    if answer["kind"] == "passage":
+        _passage(run, answer)
+    else:
+        for fact in parts(answer.get("facts", [])):
+            run.indented(_fact(run, fact))
+    for statement in parts(answer.get("statements", [])):
+        _statement(run, statement)
+    _referring(run, parts(answer["referred_by"]))
 
 
-def _place(view: "Presenter", slug: str) -> Object:
-    """Where a passage stands, and its words where the report's text is there."""
-    found = view.catalogue.passages[slug]
-    return {
-        "report": found.report, "passage_kind": found.kind, "section": found.section, "lines": found.lines,
-        "start": found.start, "end": found.end, "sha256": found.sha256,
-        "text": view.service.quotes.quote(found.report, found.start, found.end),
-    }  # fmt: skip
+def _passage(run: Session, answer: Object) -> None:
+    where = run.say("lines {lines}, characters {start}–{end}", lines=answer["lines"], start=answer["start"],
+                    end=answer["end"])  # fmt: skip
+    section = part(answer["section"])
+    run.line(run.say(", ").join([where, *([run.say("in {section}", section=section["id"])] if section else [])]))
+    if answer["text"] is None:
+        run.note(run.say("the report's text is not here: set POLICYGRAPH_SOURCES to a folder with {names}",
+                         names=f"{part(answer['report'])['id']}.txt"))  # fmt: skip
+    else:
+        run.indented(str(answer["text"]))
 
 
-def _heading(run: Session, ref: Object) -> None:
-    words = part(ref["label"])
-    run.head(f"{words['zh']}  {words['en']}" if words["zh"] != words["en"] else str(words["zh"]))
-    run.line(f"{ref['kind']}/{ref['id']}  {ref['iri']}")
-
-
-def _statement(run: Session, view: "Presenter", statement: "Statement") -> None:
-    """What one source says: the facts, then where it says so."""
-    from api.cli.facts import facts
-
+def _statement(run: Session, statement: Object) -> None:
+    """What one source says: numbered evidence after the facts that it supports."""
+    source = part(statement["source"])
     run.line()
-    run.head(_source(run, view, statement.record.source))
-    for key, value in facts(run.say, view, statement.record):
-        run.indented(f"{key}: {value}")
-    for cited in parts(view.evidence([statement])):
+    run.head(f"{label(run.say, source)} ({source['id']})")
+    if source.get("url"):
+        run.indented(f"{source['publisher']}, {date(source['published'])}  {source['url']}", dim=True)
+    for fact in parts(statement["facts"]):
+        run.indented(_fact(run, fact))
+    quotes: dict[tuple[str, str | None], list[str]] = {}
+    for number, cited in enumerate(parts(statement["evidence"]), 1):
         if "passage" in cited:
-            _evidence(run, cited)
+            at = f"{cited['row']} / {cited['column']}" if "row" in cited else f"“{cited['anchor']}”"
+            words = cast("str | None", None if "row" in cited else cited["quote"])
+            quotes.setdefault((str(cited["passage"]), words), []).append(f"[{number}] {at}")
+    for (passage, words), anchors in quotes.items():
+        run.indented(f"{passage}: {' '.join(anchors)}", dim=True)
+        if words:
+            run.indented(words, depth=2)
 
 
-def _source(run: Session, view: "Presenter", source: str) -> str:
-    reference = view.catalogue.references.get(source)
-    if reference:
-        return f"{reference.title}, {reference.publisher}, {reference.published or run.say('undated')}  {reference.url}"
-    return f"{run.say.label(view.ref('report', source)['label'])} ({source})"
+def _fact(run: Session, fact: Object) -> str:
+    values = run.say(", ").join(_value(run, value) for value in parts(fact["values"]))
+    numbers = "".join(f"[{number}]" for number in cast("list[int]", fact["evidence"]))
+    return f"{_name(run, fact)}{run.say(': ')}{values}{f' {numbers}' if numbers else ''}"
 
 
-def _evidence(run: Session, cited: Object) -> None:
-    keys = ", ".join(str(key) for key in cast("list[str]", cited["for"]))
-    place = f"{cited['row']} / {cited['column']}" if "row" in cited else f"“{cited['anchor']}”"
-    run.indented(f"[{cited['passage']}] {keys}: {place}", dim=True)
-    if cited["quote"] is not None and "row" not in cited:
-        run.indented(str(cited["quote"]), depth=2)
+def _name(run: Session, fact: Object) -> str:
+    return run.say.label(fact["name"]) or str(fact["key"])
 
 
-def _concept(run: Session, view: "Presenter", kind: str, slug: str) -> None:
-    found = view.catalogue.concepts[kind, slug]
-    if found.definition:
-        run.indented(found.definition.zh if run.say.language == "zh" else found.definition.en)
-    if found.scheme:
-        run.indented(f"{run.say('scheme')}: {found.scheme}")
-    if found.broader:
-        run.indented(f"{run.say('broader')}: {found.broader}")
-    if found.family:
-        run.indented(f"{run.say('family')}: {found.family}")
+def _value(run: Session, value: Object) -> str:
+    if "ref" in value:
+        ref = part(value["ref"])
+        return f"{label(run.say, ref)} ({ref['id']})"
+    if "date" in value:
+        return date(value["date"])
+    if "parts" in value:
+        return run.say("; ").join(_inner(run, value["parts"]))
+    return str(value["text"]) if "text" in value else run.say.label(value["label"])
 
 
-def _passage(run: Session, view: "Presenter", slug: str) -> None:
-    place = _place(view, slug)
-    run.line(run.say("in {section}", section=place["section"]) + ", "
-             + run.say("lines {lines}, characters {start}–{end}", lines=place["lines"], start=place["start"],
-                       end=place["end"]))  # fmt: skip
-    run.indented(str(place["text"]) if place["text"] else run.say("the report's text is not here"))
+def _inner(run: Session, facts: Json) -> Iterator[str]:
+    """The facts of a part of a record; of a part that has but one, its value alone."""
+    found = parts(facts)
+    for fact in found:
+        values = run.say(", ").join(_value(run, value) for value in parts(fact["values"]))
+        yield values if len(found) == 1 else f"{_name(run, fact)} {values}"
+
+
+def _referring(run: Session, groups: list[Object]) -> None:
+    if not groups:
+        return
+    run.line()
+    run.head(run.say("referred to by"))
+    for group in groups:
+        named = parts(group["entities"])
+        more = cast(int, group["total"]) - len(named[:LISTED])
+        listed = ", ".join(f"{one['kind']}/{one['id']}" for one in named[:LISTED])
+        tail = f", {run.say('and {count} more', count=more)}" if more else ""
+        run.indented(f"{run.say('{name}: {count}', name=_name(run, group), count=group['total'])}  {listed}{tail}")
