@@ -48,6 +48,7 @@ NAMESPACES: Final = MappingProxyType(
 
 DATA_FILES: Final = (
     "policygraph.ttl", "concepts.ttl", "concepts-policy.ttl", "taxonomy.ttl", "indicators.ttl", "units.ttl",
+    "formulas.ttl",
 )  # fmt: skip
 """What the store holds of the ontology: terms and concepts, without blank nodes."""
 SHAPES: Final = "shapes.ttl"
