@@ -18,6 +18,7 @@ from api import table
 from api.negotiation import CSV, JSON, choose
 from api.present import Json, Object
 from api.service import Service
+from graph.errors import BadParameter
 
 LIST: Final[Mapping[str, str]] = {"json": JSON, "csv": CSV}
 OBJECT: Final[Mapping[str, str]] = {"json": JSON}
@@ -57,6 +58,9 @@ def respond(
     ``resolved``: values that the answer depends on and the URL does not show (today). ``renderers``: format → bytes,
     for formats other than JSON and CSV.
     """
+    for name in request.query_params:
+        if len(request.query_params.getlist(name)) > 1:
+            raise BadParameter(name, ", ".join(request.query_params.getlist(name)), "one value")
     chosen = choose(formats, request.headers.get("accept"), request.query_params.get("format"))
     media = formats[chosen]
     tag = etag(service, request, resolved or {}, media)

@@ -9,7 +9,7 @@ from api.objects import Object as Object
 from api.service import Service
 from graph.dates import EdtfDate, parse
 from graph.errors import NotKnownThen
-from graph.model import Date, Evidence, Label
+from graph.model import Date, Dates, Evidence, Label, Validity
 from graph.schema import fields_of
 from graph.statements import Cited, Statement
 
@@ -48,13 +48,24 @@ class Presenter:
     def known_entity(self, kind: str, slug: str) -> tuple[Statement, ...]:
         """What the sources published by then say of an entity; NotKnownThen if none of them names it."""
         found = self.said(kind, slug)
-        if not found and self.known_on:
+        if self.known_on and not any(self._tells(statement) for statement in found):
             raise NotKnownThen(kind, slug, self.known_on.edtf)
         return found
 
     def ids(self, kind: str) -> list[str]:
         """The ids of the entities of a kind that were known then, in order."""
-        return [slug for slug in self.catalogue.ids(kind) if self.known(self.catalogue.statements[kind, slug])]
+        return [slug for slug in self.catalogue.ids(kind) if any(map(self._tells, self.said(kind, slug)))]
+
+    def _tells(self, statement: Statement) -> bool:
+        """Whether a statement says more than a name: a name in common use does not make its bearer known."""
+        record = statement.record
+        if record.source not in self.catalogue.references:
+            return True
+        return any(
+            getattr(record, field.name) not in NOTHING
+            for field in fields_of(type(record))
+            if field.name not in ("label", "alt", "note")
+        )
 
     def names(self, kind: str, slug: str, field: str) -> set[str]:
         """The ids (or codes) that the sources known then give in ``field`` (``issuers.id`` for a part)."""
@@ -156,6 +167,7 @@ def _supports(evidence: Evidence, keys: Sequence[str]) -> bool:
     return any(name == key or name.startswith(f"{key}.") for name in evidence.supports for key in keys)
 
 
+NOTHING: Final = (None, (), Dates(), Validity())
 # Keys of records that have another name in an answer.
 SHOWN: Final = {
     "part_of": "parents",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from api.app import create_app
 from api.service import Service, open_service
@@ -15,6 +16,9 @@ from loaders.build import build
 from tests.client import Client
 
 ROOT = Path(__file__).parent.parent
+# How long one example takes says more of the machine than of the code.
+hypothesis_settings.register_profile("policygraph", deadline=None)
+hypothesis_settings.load_profile("policygraph")
 
 
 @pytest.fixture(scope="session")
