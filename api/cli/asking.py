@@ -51,7 +51,8 @@ async def _all(service: Service, path: str, parameters: dict[str, str]) -> Objec
 
 
 def _client(service: Service) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(create_app(service)), base_url=BASE)
+    transport = httpx.ASGITransport(create_app(service))
+    return httpx.AsyncClient(transport=transport, base_url=BASE, follow_redirects=True)  # area/lingang is zone/lingang
 
 
 async def _get(client: httpx.AsyncClient, path: str, parameters: Mapping[str, str]) -> Object:

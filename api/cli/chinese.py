@@ -166,6 +166,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "No measure applies on the day asked; --explain tells why.": "所问之日没有适用的措施；以 --explain 查看原因。",
     "No source had been published by the day asked.": "所问之日尚无来源公布。",
     "referred to by": "被引用于",
+    "bears out: {entities}": "所支持的事实见：{entities}",
     "{name}: {count}": "{name}：{count}",
     "and {count} more": "另有 {count} 个",
     "searched: {counts}": "检索范围：{counts}",

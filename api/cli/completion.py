@@ -40,13 +40,14 @@ def reports(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
 
 
 def entities(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
-    """``kind/`` first, then ids of that kind; ids of any kind where no kind is named."""
+    """``kind/``, ids, and ids with their kind where only one kind is meant: a shell goes on after a single answer."""
     kind, slash, begun = incomplete.partition("/")
-    if slash:
-        name = next((name for name, known in _KINDS.items() if known == kind), None)
-        return [f"{kind}/{slug}" for slug in _ids(begun, name)] if name else []
-    kinds = [f"{known}/" for known in _KINDS.values() if known.startswith(incomplete)]
-    return [*kinds, *_ids(incomplete, *_KINDS)] if incomplete else kinds
+    names = {known: name for name, known in _KINDS.items() if (known == kind if slash else known.startswith(kind))}
+    found = [] if slash or not incomplete else _ids(incomplete, *_KINDS)
+    if len(names) == 1:
+        ((known, name),) = names.items()
+        return [*found, *(f"{known}/{slug}" for slug in _ids(begun, name))]
+    return [*(f"{known}/" for known in names), *found]
 
 
 def _ids(incomplete: str, *names: str) -> list[str]:

@@ -79,6 +79,9 @@ def _passage(run: Session, answer: Object) -> None:
                          names=f"{part(answer['report'])['id']}.txt"))  # fmt: skip
     else:
         run.indented(str(answer["text"]))
+    borne = [part(one["entity"]) for one in parts(answer["bears"])]
+    if borne:
+        run.line(run.say("bears out: {entities}", entities=", ".join(f"{one['kind']}/{one['id']}" for one in borne)))
 
 
 def _statement(run: Session, statement: Object) -> None:
@@ -103,9 +106,15 @@ def _statement(run: Session, statement: Object) -> None:
 
 
 def _fact(run: Session, fact: Object) -> str:
-    values = run.say(", ").join(_value(run, value) for value in parts(fact["values"]))
+    values = run.say(", ").join(_value(run, value) for value in _spoken(run, fact))
     numbers = "".join(f"[{number}]" for number in cast("list[int]", fact["evidence"]))
     return f"{_name(run, fact)}{run.say(': ')}{values}{f' {numbers}' if numbers else ''}"
+
+
+def _spoken(run: Session, fact: Object) -> list[Object]:
+    """The values of a fact; of words in several languages those in the one spoken."""
+    found = parts(fact["values"])
+    return [one for one in found if str(one.get("language", "")).startswith(run.say.language)] or found
 
 
 def _name(run: Session, fact: Object) -> str:
