@@ -7,6 +7,7 @@ from typing import Final
 import anyio.to_thread
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Request, Response
+from pyoxigraph import NamedNode
 
 from api.negotiation import choose
 from api.sparql import formats
@@ -14,7 +15,7 @@ from api.sparql.description import EXAMPLE, Description, page, rdf
 from api.sparql.guard import DEFAULT_BOUNDS, Bounds, check
 from api.sparql.protocol import DIRECT, FORM, Operation, operation
 from api.sparql.workers import Question, Workers
-from graph.errors import Busy
+from graph.errors import BadRequest, Busy
 
 _TEXT: Final = {"type": "string"}
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "uri"}}
@@ -66,7 +67,8 @@ def sparql_router(workers: Workers, description: Description, bounds: Bounds = D
         reading = check(asked.query, bounds)
         there = formats.formats(reading.form)
         media = there[choose(there, request.headers.get("accept"), asked.format)]
-        question = Question(asked.query, media, reading.prefixes, asked.default_graphs, asked.named_graphs)
+        graphs = (asked.default_graphs, asked.named_graphs)
+        question = Question(asked.query, media, reading.prefixes, *graphs, _endpoint(request))
         return _response(request, await answered(question), media)
 
     responses: dict[int | str, dict[str, object]] = {200: {**_ANSWERS}}
@@ -83,11 +85,20 @@ def sparql_router(workers: Workers, description: Description, bounds: Bounds = D
     return router
 
 
+def _endpoint(request: Request) -> str:
+    """The IRI of this service as the request has it; BadRequest where its host makes none."""
+    iri = str(request.url.replace(query="", fragment=""))
+    try:
+        return NamedNode(iri).value
+    except ValueError:
+        raise BadRequest(f"the host of the request makes no IRI: {iri!r}") from None
+
+
 def _described(request: Request, asked: Operation, description: Description, words: str) -> Response:
     there = formats.DESCRIPTION
     media = there[choose(there, request.headers.get("accept"), asked.format)]
-    endpoint = str(request.url.replace(query="", fragment=""))
-    body = page(description, endpoint, words) if media == "text/html" else rdf(description, endpoint, media)
+    iri = _endpoint(request)
+    body = page(description, iri, words) if media == "text/html" else rdf(description, iri, media)
     return _response(request, body, media)
 
 

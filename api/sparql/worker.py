@@ -41,13 +41,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query that the guard let through, the media type to answer in, and the dataset if the request names one."""
+    """A query that the guard let through, the media type to answer in, and the dataset if the request names one.
+
+    ``base`` is the IRI that relative IRIs are resolved against: that of the service asked.
+    """
 
     query: str
     media_type: str
     prefixes: Mapping[str, str]
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
 
     def line(self) -> bytes:
         """The request as a worker reads it."""
@@ -95,6 +99,7 @@ def main() -> None:
             given["prefixes"],
             tuple(given["default_graphs"]),
             tuple(given["named_graphs"]),
+            given["base"],
         )
         # Should the parent die with a query running that holds the interpreter, the alarm ends this process.
         signal.alarm(int(settings.seconds) + _GRACE)
@@ -139,9 +144,9 @@ def _serialize(store: pyoxigraph.Store, question: Question, sink: _Sink) -> None
         # A dataset of named graphs alone has an empty default graph (SPARQL 1.1 Protocol, 2.1.4).
         default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(name) for name in question.default_graphs]
         named: list[NamedNode | BlankNode] = [NamedNode(name) for name in question.named_graphs]
-        results = store.query(question.query, default_graph=default, named_graphs=named)
+        results = store.query(question.query, base_iri=question.base, default_graph=default, named_graphs=named)
     else:
-        results = store.query(question.query)
+        results = store.query(question.query, base_iri=question.base)
     if isinstance(results, QueryTriples):
         kind = RdfFormat.from_media_type(question.media_type)
         absolute = {name: iri for name, iri in question.prefixes.items() if ":" in iri and "\\" not in iri}

@@ -133,6 +133,17 @@ def test_describe_gives_triples_and_ask_a_boolean(http: httpx.Client) -> None:
         assert "true" in http.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": accept}).text
 
 
+def test_relative_iris_are_resolved_against_the_service(local: httpx.Client) -> None:
+    response = local.get("/sparql", params={"query": "SELECT (<x> AS ?n) {}"})
+    assert names(response) == [str(local.base_url.join("/x"))]
+
+
+@pytest.mark.parametrize("host", ["a<b", "a:b", "[zz]", "[::1", "..", "a b", "a%zz", ""])
+def test_a_strange_host_is_no_fault_of_the_service(local: httpx.Client, host: str) -> None:
+    for params in ({"query": "ASK {}"}, {}):
+        assert local.get("/sparql", params=params, headers={"Host": host}).status_code in (200, 400)
+
+
 def test_turtle_uses_the_prefixes_of_the_query(local: httpx.Client) -> None:
     assert "e:lingang e:called" in local.get("/sparql", params={"query": CONSTRUCT}).text
 
