@@ -73,7 +73,7 @@ def _wanted(item: Item, query: MeasureZonesQuery) -> bool:
 
 
 def _nowhere(known: Mapping[str, list[Reached]], asked: Asked, *, stated: bool) -> tuple[str, str]:
-    """Why a measure reaches no place: it names none, or the first reason of time over all places."""
+    """Why a measure reaches no place: it names none, or the reason that holds of most of the places it would reach."""
     if not stated:
         return "no_place", "No source says that it applies to a place or class: it is no rule for a place."
     found: list[Reason] = [
@@ -84,5 +84,5 @@ def _nowhere(known: Mapping[str, list[Reached]], asked: Asked, *, stated: bool) 
     ]
     if not found:
         return "class_not_enumerated", "It is for a class whose members no source known then lists."
-    first = min(found, key=REASON_ORDER.index)
+    first = min(found, key=lambda reason: (-found.count(reason), REASON_ORDER.index(reason)))
     return first, zones.REASONS[first]
