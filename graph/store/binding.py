@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import BlankNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.errors import BadQuery
 from graph.store import Bindings, Value
@@ -57,9 +57,10 @@ def _written(slot: _Slot, value: Value | Sequence[Value]) -> str:
     return f" {_term(slot, value)} "
 
 
-def _term(slot: _Slot, value: Value) -> str:
-    if isinstance(value, BlankNode):
-        raise BadQuery(f"${slot.name} cannot be a blank node: in a query that is a variable")
+def _term(slot: _Slot, value: object) -> str:
+    """The N-Triples form of a value. A blank node is none: in a query it would be a variable; nor is a plain string."""
+    if not isinstance(value, NamedNode | Literal):
+        raise BadQuery(f"${slot.name} must be an IRI or a literal, not {type(value).__name__}")
     return str(value)
 
 

@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 
 import httpx
@@ -121,15 +122,15 @@ class RemoteStore:
             raise late from None
         except (httpx.HTTPError, RuntimeError) as error:
             raise StoreError(f"{self._url} cannot be reached: {error}") from error
-        if response.status_code == httpx.codes.OK:
+        if response.status_code == HTTPStatus.OK:
             return Sent(_media(response), bytes(body))
         raise self._fault(response.status_code, bytes(body[:2000]), accept)
 
     def _fault(self, status: int, body: bytes, accept: str) -> PolicyGraphError:
         detail = " ".join(body.decode(errors="replace").split())[:300]
-        if status == httpx.codes.BAD_REQUEST:
+        if status == HTTPStatus.BAD_REQUEST:
             return BadQuery(f"the endpoint cannot read the query: {detail}")
-        if status == httpx.codes.NOT_ACCEPTABLE:
+        if status == HTTPStatus.NOT_ACCEPTABLE:
             return BadQuery(f"the query is of a form that has no answer in {accept}")
         if status in (408, 503, 504):
             return QueryTimeout(f"{self._url} gave up ({status}): {detail}")

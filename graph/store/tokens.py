@@ -37,7 +37,7 @@ _TERMINALS: Final[tuple[tuple[Kind, str], ...]] = (
     ("other", r"[^ \t\r\n]"),
 )
 _TOKEN: Final = re.compile("|".join(f"(?P<{kind}_{at}>{text})" for at, (kind, text) in enumerate(_TERMINALS)), re.S)
-_KINDS: Final = tuple(kind for kind, _ in _TERMINALS)
+_KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind, _ in _TERMINALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadQuery
-from graph.store import Literal, NamedNode
+from graph.store import Literal, NamedNode, Value
 from graph.store.binding import bind
 from graph.store.tokens import place, tokens
 
@@ -53,9 +53,10 @@ def test_a_variable_where_only_a_variable_can_stand_is_named_with_its_place() ->
     assert (error.value.line, error.value.column) == (2, 8)
 
 
-def test_a_blank_node_is_no_value() -> None:
-    with pytest.raises(BadQuery, match="blank node"):
-        bind("ASK { ?s ?p $v }", {"v": pyoxigraph.BlankNode("b")})  # type: ignore[dict-item]
+@pytest.mark.parametrize("value", [pyoxigraph.BlankNode("b"), "plain", 1, None])
+def test_what_is_no_iri_or_literal_is_no_value(value: Value) -> None:
+    with pytest.raises(BadQuery, match="must be an IRI or a literal"):
+        bind("ASK { VALUES ?o { $v } }", {"v": value})
 
 
 def test_projection_ends_where_the_pattern_begins() -> None:
