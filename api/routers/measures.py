@@ -112,7 +112,10 @@ def _not_there(show: Presenter, answer: ZoneMeasures, found: list[str]) -> tuple
     """Why what matches the other filters does not apply to the place."""
     others = [other for other in answer.not_applying if other.measure in set(found)]
     words = dict.fromkeys(zones.why_not(show, other) for other in others)
-    return "none_applies", f"{len(found)} match the other filters, none applies on the day asked. {' '.join(words)}"
+    return (
+        "none_applies",
+        f"Of {len(found)} that match the rest none applies on the day asked. {' '.join(words)}",
+    )
 
 
 @router.get("/{measure}", summary="One measure")

@@ -6,7 +6,7 @@ from api.present import Json, Object, Presenter
 from api.views.entities import entity
 from graph.dates import EdtfDate, Span, overlap, parse, span
 from graph.merge import Stated, merged_date
-from graph.model import Instrument, Relation, Status
+from graph.model import Instrument, Issuer, Relation, Status
 from graph.validity import START_ORDER
 
 KINDS_OF_DATE = ("adopted", "published", "in_force", "applicable", "ended")
@@ -15,6 +15,7 @@ KINDS_OF_DATE = ("adopted", "published", "in_force", "applicable", "ended")
 def instrument(show: Presenter, slug: str, day: EdtfDate) -> Object:
     """An instrument as it stood on ``day``; UnknownId, NotKnownThen."""
     found = entity(show, "instrument", slug)
+    found["issuers"] = issuers(show, slug)
     found["status"] = status(show, slug, day)
     found["measures"] = show.refs("measure", show.citing("measure", "instrument").get(slug, ()))
     found["related_by"] = related_by(show, slug)
@@ -25,6 +26,21 @@ def records(show: Presenter, slug: str) -> list[Instrument]:
     """What the sources known then say of an instrument."""
     said = (statement.record for statement in show.said("instrument", slug))
     return [record for record in said if isinstance(record, Instrument)]
+
+
+def issuers(show: Presenter, slug: str) -> list[Json]:
+    """Who issued it, each once: with the words printed, or ``inferred`` where every source lets only the title tell."""
+    stated: dict[str, list[Issuer]] = {}
+    for record in records(show, slug):
+        for issuer in record.issuers:
+            stated.setdefault(issuer.id, []).append(issuer)
+    found: list[Json] = []
+    for name, items in stated.items():
+        inferred = all(item.inferred for item in items)
+        printed = next((item.as_printed for item in items if item.as_printed), None)
+        named = None if inferred else show.catalogue.label("organization", name).zh
+        found.append({**show.ref("organization", name), "as_printed": printed or named, "inferred": inferred})
+    return found
 
 
 def dates(show: Presenter, slug: str) -> Iterator[EdtfDate]:
