@@ -11,6 +11,7 @@ from api import errors
 from api.routers import (
     actors,
     agreements,
+    entities,
     instruments,
     measure_zones,
     measures,
@@ -26,7 +27,7 @@ from api.service import Service
 
 ROUTERS = (
     zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, reports, timeline,
-    statistics,
+    statistics, entities,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 

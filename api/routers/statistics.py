@@ -90,7 +90,7 @@ def _answer(request: Request, show: Presenter, query: StatisticsQuery, when: Edt
 
 
 def _all(service: Service) -> Iterator[tuple[Statement, Observation]]:
-    """Every observation: the figures of the text by their ids, then the tables row by row as printed."""
+    """Every observation, by id."""
     for slug in service.catalogue.ids("observation"):
         for said in service.catalogue.entity("observation", slug):
             if isinstance(said.record, Observation):

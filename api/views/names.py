@@ -57,8 +57,11 @@ def _of_record(show: Presenter, record: Record) -> Label | None:
 
 
 def observation(show: Presenter, record: Observation) -> Label:
-    """Indicator, area or subject, and period."""
+    """Indicator, area or subject, and period; of a growth, change or rank that it is one."""
     indicator = _name(show, record.indicator, "indicator")
+    if record.type in ("growth", "change", "rank"):
+        what = _name(show, record.type, "concept")
+        indicator = Label(zh=f"{indicator.zh}（{what.zh}）", en=f"{indicator.en} ({what.en.lower()})")
     kind, _, slug = record.subject.partition("/")
     place = _name(show, record.area, "zone", "area") if record.area else _name(show, slug, kind)
     zh, en = [indicator.zh, place.zh], [indicator.en, place.en]
