@@ -152,7 +152,7 @@ def test_what_other_engines_may_read_as_a_call_is_refused(query: str) -> None:
         check(query)
 
 
-@OFTEN
+@settings(OFTEN, max_examples=500)
 @given(query=harmless())
 def test_legal_queries_with_the_words_elsewhere_pass(query: str) -> None:
     pyoxigraph.Store().query(query)

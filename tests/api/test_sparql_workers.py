@@ -69,7 +69,7 @@ def test_a_slow_query_is_stopped_in_time_and_its_worker_replaced(directory: Path
         start = time.monotonic()
         with pytest.raises(QueryTimeout, match=r"1\.5 s"):
             ask(one, ENDLESS)
-        assert time.monotonic() - start < 3
+        assert time.monotonic() - start < 6
         [after] = one.pids()
         assert after != before
         assert gone(before)
