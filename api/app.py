@@ -17,6 +17,7 @@ from api.routers import (
     measures,
     places,
     reports,
+    search,
     statistics,
     targets,
     timeline,
@@ -27,7 +28,7 @@ from api.service import Service
 
 ROUTERS = (
     zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, reports, timeline,
-    statistics, entities,
+    statistics, entities, search,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock as Mutex
+from typing import TYPE_CHECKING
 
 from api.objects import Object
 from api.remembered import Remembered
@@ -19,10 +21,16 @@ from loaders.lock import read_lock
 from loaders.quotes import Quotes
 from loaders.verify import report_folders
 
+if TYPE_CHECKING:
+    from graph.search import Search
+
 
 @dataclass(slots=True)
 class Service:
-    """Everything a request needs. The dataset never changes while a service runs, so what is read is kept."""
+    """Everything a request needs. The dataset never changes while a service runs, so what is read is kept.
+
+    ``folder``: the dataset's, None for a remote endpoint.
+    """
 
     settings: Settings
     store: Store
@@ -32,6 +40,8 @@ class Service:
     left_out: Mapping[str, tuple[LeftOut, ...]] = field(default_factory=dict)
     objects: dict[tuple[str, str], Object] = field(default_factory=dict)
     _reached: dict[str, tuple[Reached, ...]] = field(default_factory=dict)
+    folder: Path | None = None
+    _search: "Search | None" = None
     _mutex: Mutex = field(default_factory=Mutex)
 
     def reached(self, place: str) -> tuple[Reached, ...]:
@@ -41,21 +51,34 @@ class Service:
                 self._reached[place] = reached(self.store, self.catalogue, place)
             return self._reached[place]
 
+    def search(self) -> "Search":
+        """Search over the dataset and the quotes; the index is opened when it is first asked for."""
+        from graph.search import Search  # dictionaries of characters and words, which most commands do not need
+
+        with self._mutex:
+            if self._search is None:
+                self._search = Search(self.catalogue, self.folder, self.quotes.quote)
+            return self._search
+
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store and the index."""
         self.store.close()
+        if self._search is not None:
+            self._search.close()
 
 
 def open_service(settings: Settings) -> Service:
     """Open the current dataset (or the remote endpoint) and read what every answer needs. NotBuilt, StoreError."""
     iris = Iris(settings.base)
     store: Store
+    folder: Path | None = None
     if settings.endpoint:
         store = RemoteStore(settings.endpoint)
     else:
         dataset = Home(settings.home).current()
-        iris = Iris(dataset.manifest.base)
+        iris, folder = Iris(dataset.manifest.base), dataset.folder
         store = DiskStore(dataset.store, dataset.manifest.version)
     locks = [read_lock(folder) for folder in report_folders(settings.data)]
     quotes = Quotes(settings.sources, locks)
-    return Service(settings, store, Catalogue.load(store, iris), quotes, left_out=left_out(settings.data))
+    catalogue = Catalogue.load(store, iris)
+    return Service(settings, store, catalogue, quotes, left_out=left_out(settings.data), folder=folder)

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,23 @@ def build(
         quads=written.count(b"\n"),
         counts=counts(corpus),
     )
-    return Built(home.finish(folder, manifest), fresh=True)
+    dataset = home.finish(folder, manifest)
+    progress("indexing for search")
+    _index(dataset, iris)
+    return Built(dataset, fresh=True)
+
+
+def _index(dataset: Dataset, iris: Iris) -> None:
+    """Write the search index beside the store; a service that is asked before it is there makes its own in memory.
+
+    After the switch, because a dataset that was built before keeps its folder, whatever code had indexed it.
+    """
+    from graph.catalogue import Catalogue  # as for SHACL: what an unchanged build never needs
+    from graph.search.index import write as index
+    from graph.store.disk import DiskStore
+
+    with closing(DiskStore(dataset.store, dataset.manifest.version)) as store:
+        index(dataset.folder, Catalogue.load(store, iris))
 
 
 def read_corpus(data: Path) -> Corpus:

@@ -1,7 +1,8 @@
 """Search over everything in the graph, in Chinese, English and pinyin, on SQLite's FTS5.
 
-``texts`` says what there is to find, ``folding`` makes spellings comparable, ``index`` writes the file beside the store,
-``reading`` turns what was typed into words, ``ranking`` puts the best first, ``engine`` answers. See ``docs/search.md``.
+``texts`` says what there is to find, ``folding`` makes spellings comparable, ``index`` writes the file beside the
+store, ``reading`` turns what was typed into words, ``ranking`` puts the best first, ``engine`` answers. Described in
+``docs/search.md``.
 """
 
 from graph.search.engine import Found as Found

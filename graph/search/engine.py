@@ -1,7 +1,7 @@
 """Answers searches: reads the question, looks the words up, ranks what holds them, says what it did."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -11,11 +11,12 @@ from rapidfuzz import fuzz, process
 
 from graph.catalogue import Catalogue
 from graph.search.folding import key
+from graph.search.holdings import Holdings
 from graph.search.index import NAMES, add, opened
 from graph.search.lexicon import Lexicon, Run
-from graph.search.ranking import Fit, Holdings, Ranked
+from graph.search.ranking import Fit, Looked, Ranking
 from graph.search.reading import By, Question, Reader, Word
-from graph.search.snippets import Snippet, snippet
+from graph.search.snippets import Snippet, snippet, whole
 from graph.search.texts import Quote, quoted
 
 Matching = Literal["all", "any", "none"]
@@ -25,18 +26,24 @@ LIKE_ENOUGH: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entity that was found. ``field``, ``language`` and ``passage`` say where the text of ``snippet`` stands."""
+    """An entity that was found, its score, and the words that it does not hold."""
 
     kind: str
     id: str
     score: float
+    missing: tuple[str, ...]
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an entity was found: part of a text, where it stands, and in which way it holds the words."""
+
     field: str
     language: str
     passage: str
     by: By
-    missing: tuple[str, ...]
-    text: int
-    runs: tuple[Run, ...]
+    snippet: Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ class Found:
     words: tuple[Word, ...]
     nowhere: tuple[str, ...]
     counts: Mapping[str, int]
+    runs: tuple[Run, ...]
+    ranking: Ranking
 
 
 class Search:
@@ -88,12 +97,23 @@ class Search:
         Before that, where nothing of any kind holds all, what sounds alike or is said so elsewhere is tried.
         """
         with self._mutex:
-            ranked, question = self._ranked(self._reader.read(text), text)
-            if all(one.missing for one in ranked) and (other := self._reader.corrected(text)):
-                better, corrected = self._ranked(other, text)
-                if not all(one.missing for one in better):
-                    ranked, question = better, corrected
-            return self._found(ranked, question, kind)
+            question = self._reader.read(text)
+            looked = self._looked(question, text)
+            ranking = Ranking(self._holdings, looked)
+            if not ranking.complete and (other := self._reader.corrected(text)):
+                corrected = self._looked(other, text)
+                better = Ranking(self._holdings, corrected)
+                if better.complete:
+                    question, looked, ranking = other, corrected, better
+            return self._found(question, looked, ranking, kind)
+
+    def why(self, found: Found, hit: Hit) -> Why:
+        """Why a hit was found, with the words marked."""
+        with self._mutex:
+            shown = found.ranking.shown(hit.entry)
+            text = self._text(shown.text)
+        part = whole(text) if shown.by == "exact" else snippet(text, found.runs)
+        return Why(shown.field.name, shown.field.language, shown.field.passage, shown.by, part)
 
     def near(self, text: str, kind: str | None = None) -> list[Near]:
         """Entities (of a kind) whose names are most like ``text``, best first; at most five."""
@@ -103,9 +123,9 @@ class Search:
             alike = process.extract(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=40)
             found: dict[tuple[str, str], Near] = {}
             for name, _, _ in alike if wanted else ():
-                for entry, _, field in self._holdings.holders[names[name]]:
+                for entry, field in self._holdings.own[names[name]]:
                     where = self._holdings.kinds[entry], self._holdings.slugs[entry]
-                    if field[0] in NAMES and kind in (None, where[0]):
+                    if field.name in NAMES and kind in (None, where[0]):
                         found.setdefault(where, Near(*where, self._text(names[name])))
         return list(found.values())[:NEAR]
 
@@ -117,11 +137,13 @@ class Search:
             self._names.update({str(written): int(text) for text, written, _ in rows})
         return self._names
 
-    def _ranked(self, question: Question, text: str) -> tuple[list[Ranked], "_Looked"]:
-        looked = _Looked(question, [self._fits(word) for word in question.words])
-        phrases = [self._lexicon.where([run]) for run in question.phrases]
-        words = [(word.size, fits) for word, fits in zip(question.words, looked.fits, strict=True)]
-        return self._holdings.ranked(words, phrases, self._exact(key(text))), looked
+    def _looked(self, question: Question, text: str) -> Looked:
+        return Looked(
+            [self._fits(word) for word in question.words],
+            [word.size for word in question.words],
+            [self._lexicon.where([run]) for run in question.phrases],
+            self._exact(key(text)),
+        )
 
     def _fits(self, word: Word) -> dict[int, Fit]:
         """The texts that hold a word in any of its readings, each by the one that fits best."""
@@ -140,44 +162,24 @@ class Search:
         rows = self._connection.execute("SELECT id, key = ?1 FROM texts WHERE key = ?1 OR spoken = ?1", (wanted,))
         return {int(text): bool(written) for text, written in rows}
 
-    def _found(self, ranked: Sequence[Ranked], looked: "_Looked", kind: str | None) -> Found:
-        words = looked.question.words
-        complete = [one for one in ranked if not one.missing]
-        most = [one for one in ranked if 2 * len(one.missing) <= len(words)]
-        most.sort(key=lambda one: len(one.missing))
+    def _found(self, question: Question, looked: Looked, ranking: Ranking, kind: str | None) -> Found:
+        kinds, slugs = self._holdings.kinds, self._holdings.slugs
         matching: Matching = "all"
-        wanted = self._of_kind(complete, kind)
+        wanted = [entry for entry in ranking.complete if kind in (None, kinds[entry])]
+        counted = ranking.complete
         if not wanted:
-            matching, wanted = "any", self._of_kind(most, kind)
-        counts = Counter(self._holdings.kinds[one.entry] for one in complete or most)
+            most = ranking.most()
+            matching, wanted = "any", [entry for entry in most if kind in (None, kinds[entry])]
+            counted = counted or most
+        words = question.words
+        hits = tuple(
+            Hit(kinds[entry], slugs[entry], score, tuple(words[one].typed for one in ranking.missing(entry)), entry)
+            for entry, score in ranking.sorted(wanted)
+        )
         nowhere = tuple(word.typed for word, fits in zip(words, looked.fits, strict=True) if not fits)
-        runs = tuple(run for word in words for reading in word.readings for run in reading.runs)
-        runs += looked.question.phrases
-        hits = tuple(self._hit(one, words, runs) for one in wanted)
-        return Found(hits, matching if hits else "none", words, nowhere, dict(sorted(counts.items())))
-
-    def _of_kind(self, ranked: Sequence[Ranked], kind: str | None) -> list[Ranked]:
-        return [one for one in ranked if kind in (None, self._holdings.kinds[one.entry])]
-
-    def _hit(self, one: Ranked, words: Sequence[Word], runs: tuple[Run, ...]) -> Hit:
-        field, language, passage = one.field
-        return Hit(
-            self._holdings.kinds[one.entry], self._holdings.slugs[one.entry], round(one.score, 2), field, language,
-            passage, one.by, tuple(words[number].typed for number in one.missing), one.text, runs,
-        )  # fmt: skip
-
-    def snippet(self, hit: Hit) -> Snippet:
-        """The part of the text of a hit that shows why it was found, with the words marked."""
-        with self._mutex:
-            return snippet(self._text(hit.text), hit.runs)
+        counts = dict(sorted(Counter(kinds[entry] for entry in counted).items()))
+        runs = tuple(run for word in words for reading in word.readings for run in reading.runs) + question.phrases
+        return Found(hits, matching if hits else "none", words, nowhere, counts, runs, ranking)
 
     def _text(self, number: int) -> str:
         return str(self._connection.execute("SELECT text FROM texts WHERE id = ?", (number,)).fetchone()[0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """A question with the texts that hold each of its words."""
-
-    question: Question
-    fits: list[dict[int, Fit]]

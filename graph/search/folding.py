@@ -84,7 +84,7 @@ def _unit(match: re.Match[str], origin: Sequence[int]) -> Unit:
 
 
 def key(text: str) -> str:
-    """A name without anything that may be written or left out: 《数字经济伙伴关系协定》 and 數字經濟夥伴關係協定 are one."""
+    """A name without anything that may be written or left out: 《数据安全法》 and 數據安全法 are one."""
     return "".join(match.group() for match in _UNIT.finditer(fold(text)[0]))
 
 
@@ -96,8 +96,7 @@ def is_han(unit: str) -> bool:
 def runs(text: str) -> Iterator[tuple[bool, list[str]]]:
     """What was typed, as runs of characters (True) and single words (False); a compound is one word, joined."""
     for piece in fold(text)[0].split():
-        for compound in _pieces(piece):
-            yield compound
+        yield from _pieces(piece)
 
 
 def _pieces(piece: str) -> Iterator[tuple[bool, list[str]]]:
@@ -117,4 +116,4 @@ def _pieces(piece: str) -> Iterator[tuple[bool, list[str]]]:
 
 def in_mainland_words(text: str) -> str:
     """The same in the words and characters of the mainland: 數位 is 数字, 軟體 is 软件."""
-    return _regional().convert(text.encode("utf-8", "ignore").decode())
+    return str(_regional().convert(text.encode("utf-8", "ignore").decode()))

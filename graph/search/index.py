@@ -137,5 +137,3 @@ def _spoken_words(found: list[str], sounds: list[str]) -> Iterator[str]:
             if 1 < len(run) <= LONGEST_SPOKEN:
                 yield "".join(sounds[place : place + len(run)])
         place += len(run)
-
-

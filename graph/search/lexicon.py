@@ -2,7 +2,7 @@
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -56,7 +56,7 @@ class Lexicon:
         if not word.isascii():
             return []
         found = self._connection.execute("SELECT word FROM families WHERE families MATCH ?", (f'"{word}"',))
-        return sorted({other for (other,) in found} - {word})
+        return sorted({str(other) for (other,) in found} - {word})
 
     def begun(self, letters: str) -> list[str]:
         """Words that begin with these letters."""
@@ -88,25 +88,24 @@ class Lexicon:
         """The runs of syllables that these letters spell and that some name has; whole ones only, if there are any."""
         if not letters.isascii() or not letters.isalpha():
             return []
-        ways = [
-            Run("syllables", tuple(way), begun) for way, begun in splits(letters, self._syllables, self._known_syllables)
-        ]
-        attested = [run for run in ways if self.attested([run])]
+        ways = splits(letters, self._syllables, self._known_syllables)
+        spelled = [Run("syllables", tuple(way), begun) for way, begun in ways]
+        attested = [run for run in spelled if self.attested([run])]
         return [run for run in attested if not run.begun] or attested
 
-    def attested(self, runs: Iterable[Run]) -> bool:
+    def attested(self, runs: Sequence[Run]) -> bool:
         """Whether any of these runs stands in any text."""
-        return next(self._matching("SELECT rowid FROM tokens WHERE tokens MATCH ? LIMIT 1", runs), None) is not None
+        query = "SELECT rowid FROM tokens WHERE tokens MATCH ? LIMIT 1"
+        return bool(runs) and self._connection.execute(query, (_any(runs),)).fetchone() is not None
 
-    def where(self, runs: Iterable[Run]) -> dict[int, float]:
+    def where(self, runs: Sequence[Run]) -> dict[int, float]:
         """The texts in which one of the runs stands, each with how well it fits, above 0 and below 1."""
-        query = "SELECT rowid, -bm25(tokens) FROM tokens WHERE tokens MATCH ?"
-        found = ((int(row[0]), max(float(row[1]), 0.05)) for row in self._matching(query, runs))
-        return {text: fit / (fit + HALF) for text, fit in found}
+        query = "SELECT rowid, max(-bm25(tokens), 0.05) FROM tokens WHERE tokens MATCH ?"
+        return {text: fit / (fit + HALF) for text, fit in self._connection.execute(query, (_any(runs),))}
 
-    def _matching(self, query: str, runs: Iterable[Run]) -> Iterator[tuple[object, ...]]:
-        expression = " OR ".join(run.expression for run in runs)
-        return self._connection.execute(query, (expression,)) if expression else iter(())
+
+def _any(runs: Iterable[Run]) -> str:
+    return " OR ".join(run.expression for run in runs)
 
 
 def _column(connection: sqlite3.Connection, table: str) -> list[str]:

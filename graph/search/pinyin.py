@@ -1,7 +1,7 @@
 """Pinyin: how a text is said, and how letters typed without spaces fall into syllables."""
 
-from collections.abc import Iterator, Sequence, Set
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from graph.search.folding import is_han

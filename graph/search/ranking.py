@@ -4,29 +4,21 @@ The score of an entity is between 0 and about 110: a name that is what was typed
 85), which nothing else reaches; the rest is what its best texts make of the words, each weighted by its field.
 """
 
-import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.search.holdings import NAMED, Field, Holdings
 from graph.search.reading import By
 
-Field = tuple[str, str, str]
-"""Field, language, passage."""
-
-WEIGHTS: Final[Mapping[str, float]] = {
-    "label": 1.0, "alt": 0.95, "id": 0.8, "sectors": 0.6, "text": 0.5, "value_text": 0.5, "definition": 0.45,
-    "note": 0.4, "value": 0.4, "quote": 0.3, "date": 0.2, "dates": 0.2, "since": 0.2,
-}  # fmt: skip
-NAMED = 0.35
-"""The weight of what an entity names: its zone, its instrument, its topics."""
+EXACT: Final[Mapping[str, float]] = {"label": 100.0, "id": 100.0, "alt": 95.0}
+EXACT_SAID: Final = 85.0
 PRIOR: Final[Mapping[str, float]] = {
-    "measure": 0.92, "zone-class": 0.95, "event": 0.88, "target": 0.88, "document": 0.9, "indicator": 0.85,
+    "measure": 0.85, "zone-class": 0.95, "event": 0.85, "target": 0.85, "document": 0.9, "indicator": 0.8,
     "designation": 0.6, "participation": 0.65, "observation": 0.55, "passage": 0.6, "concept": 0.7,
 }  # fmt: skip
-EXACT: Final[Mapping[str, float]] = {"label": 100.0, "id": 100.0, "alt": 95.0}
-EXACT_SAID = 85.0
-WORDS, TOGETHER, PHRASE = 50.0, 25.0, 10.0
+"""A little for the kinds that people look for by name, against those that mention them."""
+APART, TOGETHER, PHRASE = 50.0, 25.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,107 +30,127 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """An entity with its score, the text that shows why, and which words (by number) it does not hold."""
+class Looked:
+    """What was looked up. ``fits``: for each word, the texts that hold it; ``sizes``: how many units it has.
 
-    entry: int
-    score: float
+    ``phrases``: for what was typed together, the texts that hold it so; ``exact``: texts that are what was typed, True
+    in writing, False in pinyin only.
+    """
+
+    fits: Sequence[Mapping[int, Fit]]
+    sizes: Sequence[int]
+    phrases: Sequence[Mapping[int, float]]
+    exact: Mapping[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The text of an entity that shows best why it was found."""
+
     text: int
     field: Field
     by: By
-    missing: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _Standing:
-    best: list[float]
-    together: float = 0.0
-    shown: float = -1.0
-    text: int = 0
-    field: Field = ("", "", "")
-    by: By = "word"
+class Ranking:
+    """The entities that hold words of one question."""
 
+    def __init__(self, holdings: Holdings, looked: Looked) -> None:
+        self._holdings = holdings
+        self._looked = looked
+        self._best = [self._worth(fits) for fits in looked.fits]
+        self._together = self._held_together()
+        self._whole = self._named_so()
+        holding = [set(best) for best in self._best]
+        self.complete = (set.intersection(*holding) if holding else set[int]()) | set(self._whole)
+        """Those that hold every word, or have a name that is what was typed."""
 
-class Holdings:
-    """Who holds which text: kept in memory, since every question asks it thousands of times."""
+    def most(self) -> set[int]:
+        """Those that hold at least half of the words."""
+        every = {entry for best in self._best for entry in best}
+        return {entry for entry in every if 2 * len(self.missing(entry)) <= len(self._best)}
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.kinds: dict[int, str] = {}
-        self.slugs: dict[int, str] = {}
-        for number, kind, slug in connection.execute("SELECT id, kind, slug FROM entries"):
-            self.kinds[number], self.slugs[number] = kind, slug
-        self.sizes: dict[int, int] = dict(connection.execute("SELECT id, size FROM texts"))
-        self.holders: dict[int, list[tuple[int, float, Field]]] = {}
-        fields: dict[Field, Field] = {}
-        for text, entry, *where in connection.execute("SELECT text, entry, field, language, passage FROM held"):
-            name, language, passage = (str(part) for part in where)
-            field = fields.setdefault((name, language, passage), (name, language, passage))
-            self.holders.setdefault(text, []).append((entry, WEIGHTS.get(name, NAMED), field))
-        self._prior = {number: PRIOR.get(kind, 1.0) for number, kind in self.kinds.items()}
+    def missing(self, entry: int) -> tuple[int, ...]:
+        """The words, by number, that an entity does not hold."""
+        if entry in self._whole:
+            return ()
+        return tuple(number for number, best in enumerate(self._best) if entry not in best)
 
-    def ranked(
-        self,
-        words: Sequence[tuple[int, Mapping[int, Fit]]],
-        phrases: Sequence[Mapping[int, float]],
-        exact: Mapping[int, bool],
-    ) -> list[Ranked]:
-        """Every entity that holds a word, best first.
+    def sorted(self, entries: Iterable[int]) -> list[tuple[int, float]]:
+        """Entities with their scores: those that hold more words first, then by score, kind and id."""
+        places = self._holdings.places
+        scored = ((entry, self._score(entry), len(self.missing(entry))) for entry in entries)
+        ordered = sorted(scored, key=lambda one: (one[2], -one[1], places[one[0]]))
+        return [(entry, score) for entry, score, _ in ordered]
 
-        ``words``: for each its size in units and the texts that hold it; ``phrases``: the texts that hold several
-        together; ``exact``: texts that are what was typed, True in writing, False in pinyin only.
-        """
-        standing = self._standing(words, phrases)
-        whole = self._whole(exact)
-        found: list[Ranked] = []
-        for entry, state in standing.items():
-            score = WORDS * sum(state.best) / max(len(words), 1) + state.together
-            score *= self._prior[entry]
-            text, field, by = state.text, state.field, state.by
-            if entry in whole:
-                bonus, text, field, by = whole[entry]
-                score = bonus + score / 10
-            missing = tuple(number for number, value in enumerate(state.best) if not value) if score < 80 else ()
-            found.append(Ranked(entry, score, text, field, by, missing))
-        return sorted(found, key=lambda one: (-one.score, self.kinds[one.entry], self.slugs[one.entry]))
+    def shown(self, entry: int) -> Shown:
+        """The text to show: of exact names the one that was typed, else the one with most of the words."""
+        held = self._holdings.of(entry)
+        if entry in self._whole:
+            same = [(text, field) for text, field in held if text in self._looked.exact and field.name in EXACT]
+            text, field = max(same, key=lambda one: (self._looked.exact[one[0]], one[1].name != "id", one[1].weight))
+            return Shown(text, field, "exact" if self._looked.exact[text] else "pinyin")
+        text, field = max(held, key=lambda one: self._tells(*one))
+        fits = [fit for fit in (found.get(text) for found in self._looked.fits) if fit]
+        return Shown(text, field, max(fits, key=lambda fit: fit.value).by)
 
-    def _standing(
-        self, words: Sequence[tuple[int, Mapping[int, Fit]]], phrases: Sequence[Mapping[int, float]]
-    ) -> dict[int, _Standing]:
-        texts: dict[int, list[tuple[int, Fit]]] = {}
-        for number, (_, fits) in enumerate(words):
-            for text, fit in fits.items():
-                texts.setdefault(text, []).append((number, fit))
-        found: dict[int, _Standing] = {}
-        for text, fits in texts.items():
-            size = max(self.sizes[text], 1)
-            covered = min(sum(words[number][0] for number, _ in fits) / size, 1.0)
-            share = len(fits) / len(words)
-            phrase = max((one.get(text, 0.0) for one in phrases), default=0.0)
-            value = sum(fit.value for _, fit in fits) / len(fits)
-            clearest = max(fits, key=lambda pair: pair[1].value)[1].by
-            together = TOGETHER * share * share * (0.3 + 0.7 * covered) * (0.4 + 0.6 * value) + PHRASE * phrase
-            for entry, weight, field in self.holders[text]:
-                state = found.get(entry)
-                if state is None:
-                    state = found[entry] = _Standing([0.0] * len(words))
-                for number, fit in fits:
-                    worth = weight * fit.value
-                    if worth > state.best[number]:
-                        state.best[number] = worth
-                worth = weight * together
-                if worth > state.together:
-                    state.together = worth
-                shown = weight * (share + value * 0.1 + covered * 0.2 + phrase * 0.1)
-                if shown > state.shown:
-                    state.shown, state.text, state.field, state.by = shown, text, field, clearest
+    def _score(self, entry: int) -> float:
+        apart = sum(best.get(entry, 0.0) for best in self._best) / max(len(self._best), 1)
+        score = APART * apart + self._together.get(entry, 0.0)
+        score *= PRIOR.get(self._holdings.kinds[entry], 1.0)
+        return round(self._whole[entry] + score / 10 if entry in self._whole else score, 2)
+
+    def _worth(self, fits: Mapping[int, Fit]) -> dict[int, float]:
+        """What one word is worth in the best text of each entity."""
+        own, named = self._holdings.own, self._holdings.named
+        best: dict[int, float] = {}
+        for text, fit in fits.items():
+            for entry, field in own.get(text, ()):
+                worth = field.weight * fit.value
+                if worth > best.get(entry, 0.0):
+                    best[entry] = worth
+            worth = NAMED * fit.value
+            for entry in named.get(text, ()):
+                if worth > best.get(entry, 0.0):
+                    best[entry] = worth
+        return best
+
+    def _held_together(self) -> dict[int, float]:
+        """What it adds that one of an entity's own texts holds several of the words, and little else."""
+        own = self._holdings.own
+        found: dict[int, float] = {}
+        for text in {text for fits in self._looked.fits for text in fits if text in own}:
+            together = self._in(text)
+            for entry, field in own[text]:
+                worth = field.weight * together
+                if worth > found.get(entry, 0.0):
+                    found[entry] = worth
         return found
 
-    def _whole(self, exact: Mapping[int, bool]) -> dict[int, tuple[float, int, Field, By]]:
-        """Entities with a name (or id) that is what was typed: what it adds, and the text."""
-        found: dict[int, tuple[float, int, Field, By]] = {}
-        for text, written in exact.items():
-            for entry, _, field in self.holders[text]:
-                bonus = EXACT.get(field[0], 0.0) if written else EXACT_SAID * (field[0] in ("label", "alt"))
-                if bonus > found.get(entry, (0.0,))[0]:
-                    found[entry] = (bonus, text, field, "exact" if written else "pinyin")
+    def _in(self, text: int) -> float:
+        size, value, covered, count = max(self._holdings.sizes[text], 1), 0.0, 0, 0
+        for fits, units in zip(self._looked.fits, self._looked.sizes, strict=True):
+            fit = fits.get(text)
+            if fit is not None:
+                value, covered, count = value + fit.value, covered + units, count + 1
+        share = count / len(self._looked.fits)
+        phrase = max((found.get(text, 0.0) for found in self._looked.phrases), default=0.0)
+        spread = 0.3 + 0.7 * min(covered / size, 1.0)
+        return TOGETHER * share * share * spread * (0.4 + 0.6 * value / count) + PHRASE * phrase
+
+    def _tells(self, text: int, field: Field) -> tuple[float, bool]:
+        """How much a text tells of why; of a name in two languages the one that is written as typed."""
+        if not any(text in fits for fits in self._looked.fits):
+            return -1.0, False
+        return field.weight * (0.2 + self._in(text) / TOGETHER), field.name != "id"
+
+    def _named_so(self) -> dict[int, float]:
+        """Entities with a name (or id) that is what was typed, and what that adds."""
+        found: dict[int, float] = {}
+        for text, written in self._looked.exact.items():
+            for entry, field in self._holdings.own.get(text, ()):
+                said = EXACT_SAID if field.name in ("label", "alt") else 0.0
+                bonus = EXACT.get(field.name, 0.0) if written else said
+                if bonus > found.get(entry, 0.0):
+                    found[entry] = bonus
         return found

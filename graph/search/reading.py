@@ -18,10 +18,13 @@ By = Literal["exact", "word", "stem", "prefix", "pinyin", "near"]
 WEIGHTS: Final[dict[By, float]] = {"word": 1.0, "stem": 0.9, "prefix": 0.7, "pinyin": 0.85, "near": 0.6}
 # Pinyin that is also a word of the texts is more likely that word.
 AMBIGUOUS = 0.6
-SILENT: Final = frozenset(
-    "的 了 在 吗 是 和 与 及 或 有 中 对 于 为 什么 哪些 哪个 如何 怎么 关于 "
-    "a an the of in on for to and or by with from at is are what which does do how".split()
-)
+SILENT: Final = frozenset((
+    "的", "了", "在", "吗", "是", "和", "与", "及", "或", "有", "中", "对", "于", "为", "什么", "哪些", "哪个", "如何",
+    "怎么", "关于",
+    "a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "by", "with", "from", "at", "is", "are", "what",
+    "which", "does", "do", "how",
+))  # fmt: skip
+"""Words that say nothing of what is looked for; looked for only where nothing else was typed."""
 
 
 @dataclass(frozen=True, slots=True)

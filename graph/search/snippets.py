@@ -33,6 +33,11 @@ def snippet(text: str, runs: Sequence[Run]) -> Snippet:
     return Snippet(shown, tuple((begin + shift, stop + shift) for begin, stop in within))
 
 
+def whole(text: str) -> Snippet:
+    """A text that is, all of it, what was typed."""
+    return Snippet(text, ((0, len(text)),))
+
+
 def _places(text: str, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     found = units(text)
     written = [unit.text for unit in found]
