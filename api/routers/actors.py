@@ -10,6 +10,9 @@ from api.answers import LIST, page, respond
 from api.parameters import KnownOn, ListQuery, ObjectQuery, Words, day, known_concept, known_id
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OneDocument, OneOrganization, responses
+from api.shapes.common import Page
+from api.shapes.entities import Document, Organization
 from api.views import vocabulary as views
 from api.views.clocks import echo
 from api.views.entities import entity
@@ -35,7 +38,7 @@ class DocumentsQuery(ListQuery):
     known_on: KnownOn
 
 
-@router.get("/api/organizations", summary="Organizations")
+@router.get("/api/organizations", summary="Organizations", responses=responses(Page[Organization], csv=True))
 def organizations(request: Request, query: Annotated[OrganizationsQuery, Query()]) -> Response:
     """Ministries, governments, international organizations and others, with what each issued, did and published."""
     service: Service = request.app.state.service
@@ -63,7 +66,7 @@ def _found(show: Presenter, kind: str, words: str | None, filters: dict[str, str
     ]
 
 
-@router.get("/api/organizations/{organization}", summary="One organization")
+@router.get("/api/organizations/{organization}", summary="One organization", responses=responses(OneOrganization))
 def organization(request: Request, organization: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One organization, merged from all sources known."""
     service: Service = request.app.state.service
@@ -76,7 +79,9 @@ def organization(request: Request, organization: str, query: Annotated[ObjectQue
     return respond(request, service, compute)
 
 
-@router.get("/api/documents", summary="Works that are no policy instruments")
+@router.get(
+    "/api/documents", summary="Works that are no policy instruments", responses=responses(Page[Document], csv=True)
+)
 def documents(request: Request, query: Annotated[DocumentsQuery, Query()]) -> Response:
     """Publications, statistics, handbooks and a game that the reports name: none of them an instrument."""
     service: Service = request.app.state.service
@@ -95,7 +100,7 @@ def documents(request: Request, query: Annotated[DocumentsQuery, Query()]) -> Re
     return respond(request, service, compute, formats=LIST)
 
 
-@router.get("/api/documents/{document}", summary="One document")
+@router.get("/api/documents/{document}", summary="One document", responses=responses(OneDocument))
 def document(request: Request, document: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One document, merged from all sources known."""
     service: Service = request.app.state.service

@@ -21,9 +21,13 @@ from api.parameters import (
 )
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OneAgreement, Participations, responses
+from api.shapes.common import Page
+from api.shapes.entities import Agreement
 from api.views import agreements as views
 from api.views.clocks import echo
 from api.words import matches, names
+from graph.dates import Certainty
 from graph.model import Participation
 
 router = APIRouter(prefix="/api/agreements", tags=["agreements"])
@@ -49,7 +53,7 @@ class ParticipationQuery(ListQuery):
     known_on: KnownOn
 
 
-@router.get("", summary="Agreements, negotiations, declared outcomes")
+@router.get("", summary="Agreements, negotiations, declared outcomes", responses=responses(Page[Agreement], csv=True))
 def agreements(request: Request, query: Annotated[AgreementsQuery, Query()]) -> Response:
     """Agreements by id: type, status, dates, stated counts, relations, and the measures and events that name them."""
     service: Service = request.app.state.service
@@ -75,7 +79,7 @@ def _wanted(show: Presenter, slug: str, query: AgreementsQuery) -> bool:
     return matches(query.q, names(show.said("agreement", slug)))
 
 
-@router.get("/{agreement}", summary="One agreement")
+@router.get("/{agreement}", summary="One agreement", responses=responses(OneAgreement))
 def agreement(request: Request, agreement: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One agreement, merged from all sources known; what they give incompatibly is under ``differs``."""
     service: Service = request.app.state.service
@@ -89,7 +93,11 @@ def agreement(request: Request, agreement: str, query: Annotated[ObjectQuery, Qu
     return respond(request, service, compute, resolved={"as_of": as_of.edtf})
 
 
-@router.get("/{agreement}/participation", summary="Who takes part, with what status since when")
+@router.get(
+    "/{agreement}/participation",
+    summary="Who takes part, with what status since when",
+    responses=responses(Participations, csv=True),
+)
 def participation(request: Request, agreement: str, query: Annotated[ParticipationQuery, Query()]) -> Response:
     """The status of each party on ``valid_on`` with its certainty; without it the whole history, by party and time.
 
@@ -104,7 +112,7 @@ def participation(request: Request, agreement: str, query: Annotated[Participati
 
     def compute() -> Object:
         every = views.participations(show, agreement)
-        sure = {slug: views.certainty(show, slug, valid_on) for slug in every}
+        sure: dict[str, Certainty | None] = {slug: views.certainty(show, slug, valid_on) for slug in every}
         items = [
             views.participation(show, slug, sure[slug])
             for slug in every

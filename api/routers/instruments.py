@@ -25,6 +25,9 @@ from api.parameters import (
 )
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OneInstrument, responses
+from api.shapes.common import Page
+from api.shapes.entities import Instrument
 from api.views import instruments as views
 from api.views.clocks import echo
 from api.words import matches, names
@@ -51,7 +54,7 @@ class InstrumentsQuery(ListQuery):
     known_on: KnownOn
 
 
-@router.get("", summary="Laws, plans, notices, lists, drafts")
+@router.get("", summary="Laws, plans, notices, lists, drafts", responses=responses(Page[Instrument], csv=True))
 def instruments(request: Request, query: Annotated[InstrumentsQuery, Query()]) -> Response:
     """Instruments with type, dates by kind, issuers, stated counts, relations and measures, by id.
 
@@ -96,7 +99,7 @@ def _wanted(show: Presenter, slug: str, query: InstrumentsQuery, dated: EdtfDate
     return matches(query.q, names(said))
 
 
-@router.get("/{instrument}", summary="One instrument")
+@router.get("/{instrument}", summary="One instrument", responses=responses(OneInstrument))
 def instrument(request: Request, instrument: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One instrument, merged from all sources known; what they give incompatibly is under ``differs``."""
     service: Service = request.app.state.service

@@ -11,6 +11,7 @@ from api.answers import LIST, page, respond
 from api.parameters import KnownOn, ListQuery, ValidOn, day, one_of, today
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import MeasureZones, responses
 from api.views import measures as views
 from api.views import zone_measures as zones
 from api.views.clocks import echo
@@ -33,7 +34,7 @@ class MeasureZonesQuery(ListQuery):
     certainty: str | None = Field(default=None, description=", ".join(CERTAINTIES), examples=["certain"])
 
 
-@router.get("/{measure}/zones", summary="Which places a measure reaches")
+@router.get("/{measure}/zones", summary="Which places a measure reaches", responses=responses(MeasureZones, csv=True))
 def measure_zones(request: Request, measure: str, query: Annotated[MeasureZonesQuery, Query()]) -> Response:
     """Every zone and area that a measure applies to on a day, with basis, path, certainty, validity and conditions.
 

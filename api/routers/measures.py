@@ -21,6 +21,9 @@ from api.parameters import (
 )
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OneMeasure, responses
+from api.shapes.common import Page
+from api.shapes.entities import Measure
 from api.views import measures as views
 from api.views import zone_measures as zones
 from api.views.clocks import echo
@@ -45,7 +48,7 @@ class MeasuresQuery(ListQuery):
     known_on: KnownOn
 
 
-@router.get("", summary="Measures")
+@router.get("", summary="Measures", responses=responses(Page[Measure], csv=True))
 def measures(request: Request, query: Annotated[MeasuresQuery, Query()]) -> Response:
     """Measures with action, topics, instrument, where they apply, validity and status, by id.
 
@@ -118,7 +121,7 @@ def _not_there(show: Presenter, answer: ZoneMeasures, found: list[str]) -> tuple
     )
 
 
-@router.get("/{measure}", summary="One measure")
+@router.get("/{measure}", summary="One measure", responses=responses(OneMeasure))
 def measure(request: Request, measure: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One measure, merged from all sources known, with its status as of today."""
     service: Service = request.app.state.service

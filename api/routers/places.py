@@ -10,6 +10,9 @@ from api.answers import LIST, page, respond
 from api.parameters import KnownOn, ListQuery, ObjectQuery, ValidOn, Words, day, known_id
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OnePlace, responses
+from api.shapes.common import Page
+from api.shapes.entities import Place
 from api.views import places as views
 from api.views.clocks import echo
 from api.words import matches, names
@@ -37,7 +40,7 @@ class ZoneQuery(ObjectQuery):
     valid_on: ValidOn
 
 
-@router.get("", summary="Zones and areas")
+@router.get("", summary="Zones and areas", responses=responses(Page[Place], csv=True))
 def places(request: Request, query: Annotated[ZonesQuery, Query()]) -> Response:
     """Zones and areas with classes, parents, children and dates of designation, by id.
 
@@ -76,7 +79,7 @@ def _wanted(show: Presenter, slug: str, query: ZonesQuery, valid_on: EdtfDate | 
     return views.existed(show, slug, valid_on) and matches(query.q, names(said))
 
 
-@router.get("/{zone}", summary="One zone or area")
+@router.get("/{zone}", summary="One zone or area", responses=responses(OnePlace))
 def place(request: Request, zone: str, query: Annotated[ZoneQuery, Query()]) -> Response:
     """One zone or area, merged from all sources known; what they give incompatibly is under ``differs``."""
     service: Service = request.app.state.service

@@ -11,6 +11,9 @@ from api.answers import LIST, page, respond
 from api.parameters import KnownOn, ListQuery, ObjectQuery, day, known_id
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OneReport, responses
+from api.shapes.common import Page
+from api.shapes.entities import Report, Section
 from api.views import coverage as covering
 from api.views import reports as views
 from api.views.clocks import echo
@@ -30,7 +33,7 @@ class CoverageQuery(ReportsQuery):
     report: str | None = Field(default=None, examples=["mofcom-2024"])
 
 
-@router.get("/api/reports", summary="The sources")
+@router.get("/api/reports", summary="The sources", responses=responses(Page[Report], csv=True))
 def reports(request: Request, query: Annotated[ReportsQuery, Query()]) -> Response:
     """Reports with issuer, publication, cut-off, the hash of their text, and counts of facts taken by kind."""
     service: Service = request.app.state.service
@@ -47,7 +50,7 @@ def reports(request: Request, query: Annotated[ReportsQuery, Query()]) -> Respon
     return respond(request, service, compute, formats=LIST)
 
 
-@router.get("/api/reports/{report}", summary="One report")
+@router.get("/api/reports/{report}", summary="One report", responses=responses(OneReport))
 def report(request: Request, report: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One report: title, issuer as printed, publication, cut-off, what it covers, text hash, counts of facts taken."""
     service: Service = request.app.state.service
@@ -60,7 +63,11 @@ def report(request: Request, report: str, query: Annotated[ObjectQuery, Query()]
     return respond(request, service, compute)
 
 
-@router.get("/api/coverage", summary="What the graph holds of each section, and what it leaves out")
+@router.get(
+    "/api/coverage",
+    summary="What the graph holds of each section, and what it leaves out",
+    responses=responses(Page[Section], csv=True),
+)
 def coverage(request: Request, query: Annotated[CoverageQuery, Query()]) -> Response:
     """For each section of each report: passages, how many are cited, records of each kind with evidence in it.
 

@@ -10,6 +10,9 @@ from api.answers import LIST, page, respond
 from api.parameters import KnownOn, ListQuery, ObjectQuery, Words, day, known_id
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OneEvent, OneTarget, responses
+from api.shapes.common import Page
+from api.shapes.entities import Target
 from api.views.clocks import echo
 from api.views.entities import entity
 from api.words import matches, names
@@ -28,7 +31,7 @@ class TargetsQuery(ListQuery):
     known_on: KnownOn
 
 
-@router.get("/api/targets", summary="Goals and plans")
+@router.get("/api/targets", summary="Goals and plans", responses=responses(Page[Target], csv=True))
 def targets(request: Request, query: Annotated[TargetsQuery, Query()]) -> Response:
     """Goals and plans: what is to be reached, by when, where. They are never in force."""
     service: Service = request.app.state.service
@@ -57,7 +60,7 @@ def _wanted(show: Presenter, slug: str, query: TargetsQuery) -> bool:
     return named and matches(query.q, names(show.said("target", slug)))
 
 
-@router.get("/api/targets/{target}", summary="One goal or plan")
+@router.get("/api/targets/{target}", summary="One goal or plan", responses=responses(OneTarget))
 def target(request: Request, target: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One goal or plan, merged from all sources known."""
     service: Service = request.app.state.service
@@ -70,7 +73,7 @@ def target(request: Request, target: str, query: Annotated[ObjectQuery, Query()]
     return respond(request, service, compute)
 
 
-@router.get("/api/events/{event}", summary="One event")
+@router.get("/api/events/{event}", summary="One event", responses=responses(OneEvent))
 def event(request: Request, event: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One event, merged from all sources known; ``/api/timeline`` lists them among all that is dated."""
     service: Service = request.app.state.service

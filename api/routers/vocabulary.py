@@ -10,6 +10,9 @@ from api.answers import LIST, page, respond
 from api.parameters import KnownOn, ListQuery, ObjectQuery, Words, day, known_concept
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import OneIndicator, responses
+from api.shapes.common import Page
+from api.shapes.entities import FullTopic, Indicator, Topic
 from api.views import vocabulary as views
 from api.views.clocks import echo
 from api.words import matches
@@ -43,7 +46,7 @@ def _ids(service: Service, kind: str, query: TopicsQuery) -> list[str]:
     ]
 
 
-@router.get("/api/topics", summary="Topics")
+@router.get("/api/topics", summary="Topics", responses=responses(Page[Topic], csv=True))
 def topics(request: Request, query: Annotated[TopicsQuery, Query()]) -> Response:
     """Topics with their definitions, and how much is about each: measures, instruments, agreements, events, targets."""
     service: Service = request.app.state.service
@@ -58,7 +61,7 @@ def topics(request: Request, query: Annotated[TopicsQuery, Query()]) -> Response
     return respond(request, service, compute, formats=LIST)
 
 
-@router.get("/api/topics/{topic}", summary="One topic")
+@router.get("/api/topics/{topic}", summary="One topic", responses=responses(FullTopic))
 def topic(request: Request, topic: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """A topic, and everything in the graph that is about it."""
     service: Service = request.app.state.service
@@ -71,7 +74,7 @@ def topic(request: Request, topic: str, query: Annotated[ObjectQuery, Query()]) 
     return respond(request, service, compute)
 
 
-@router.get("/api/indicators", summary="Indicators of figures")
+@router.get("/api/indicators", summary="Indicators of figures", responses=responses(Page[Indicator], csv=True))
 def indicators(request: Request, query: Annotated[IndicatorsQuery, Query()]) -> Response:
     """Indicators with definition, family, units. Two that a reader would take for one are apart and share a family."""
     service: Service = request.app.state.service
@@ -89,7 +92,7 @@ def indicators(request: Request, query: Annotated[IndicatorsQuery, Query()]) -> 
     return respond(request, service, compute, formats=LIST)
 
 
-@router.get("/api/indicators/{indicator}", summary="One indicator")
+@router.get("/api/indicators/{indicator}", summary="One indicator", responses=responses(OneIndicator))
 def indicator(request: Request, indicator: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """An indicator with definition, family, units, and in which reports how many figures of it are printed."""
     service: Service = request.app.state.service

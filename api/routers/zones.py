@@ -9,6 +9,7 @@ from api.answers import LIST, page, respond
 from api.parameters import DayText, ListQuery, day, known_id, one_of, today
 from api.present import Json, Object, Presenter
 from api.service import Service
+from api.shapes import answers as shapes
 from api.views import zone_measures as views
 from api.views.clocks import echo
 from graph.applicability import Asked
@@ -30,7 +31,11 @@ class ZoneMeasuresQuery(ListQuery):
     explain: str | None = None
 
 
-@router.get("/{zone}/measures", summary="Which measures apply to a zone")
+@router.get(
+    "/{zone}/measures",
+    summary="Which measures apply to a zone",
+    responses=shapes.responses(shapes.ZoneMeasures, csv=True),
+)
 def measures(request: Request, zone: str, query: Annotated[ZoneMeasuresQuery, Query()]) -> Response:
     """Which measures apply to a zone on a day, on what basis, where it says so; with ``explain`` why others do not."""
     service: Service = request.app.state.service
