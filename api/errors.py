@@ -11,8 +11,22 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from graph.errors import (
-    AnswerTooLarge, BadDate, BadParameter, BadQuery, BadRequest, Busy, NotAcceptable, NotBuilt, PolicyGraphError,
-    QueryFailed, QueryRefused, QueryTimeout, QueryTooLong, StoreError, UnknownId, UnsupportedMediaType,
+    AnswerTooLarge,
+    BadDate,
+    BadParameter,
+    BadQuery,
+    BadRequest,
+    Busy,
+    NotAcceptable,
+    NotBuilt,
+    PolicyGraphError,
+    QueryFailed,
+    QueryRefused,
+    QueryTimeout,
+    QueryTooLong,
+    StoreError,
+    UnknownId,
+    UnsupportedMediaType,
 )  # fmt: skip
 
 PROBLEM: Final = "application/problem+json"

@@ -104,7 +104,9 @@ def known_ways(ways: Iterable[Reached], asked: Asked) -> list[Reached]:
 
 def strongest(measure: str, ways: Iterable[Reached], asked: Asked) -> Item | None:
     """What makes a measure apply to the place that these ways reach, the strongest first; None if nothing does."""
-    applying = [(way, certainty) for way in ways if (certainty := _certainty(way, asked))]
+    applying: list[tuple[Reached, Certainty]] = [
+        (way, certainty) for way in ways if (certainty := _certainty(way, asked))
+    ]
     if not applying:
         return None
     applying.sort(key=lambda pair: (STRENGTH.index(pair[0].basis), pair[1] != "certain", pair[0].target))
@@ -122,7 +124,7 @@ def _why_not(
     asked: Asked,
 ) -> NotApplying:
     """The first reason, in the contract's order, over all ways or, where there is none, over what the sources name."""
-    reasons = [
+    reasons: list[tuple[Reason, Reached]] = [
         (reason, way)
         for way in ways
         if (reason := reason_in_time(way.status, way.during, way.designated, way.unmet is not None, asked.valid_on))
@@ -131,7 +133,7 @@ def _why_not(
         reason, first = min(reasons, key=lambda pair: REASON_ORDER.index(pair[0]))
         return NotApplying(measure, reason, first, first.target)
     world = catalogue.world
-    of_place = [
+    of_place: list[tuple[Reason, Applicability]] = [
         (reason_of_place(world.territory, place, item, world.enumerated, world.territories), item) for item in stated
     ]
     found, item = min(of_place, key=lambda pair: REASON_ORDER.index(pair[0]))

@@ -66,7 +66,8 @@ def _meets(word: str, wanted: Json, found: list[Json], tolerance: Json) -> bool:
             return any(_near(item, _number(wanted), _number(tolerance or 0.0)) for item in found)
         case "present":
             return bool(found) is wanted
-    raise AssertionError(word)
+        case _:
+            raise AssertionError(word)
 
 
 def _number(value: Json) -> float:

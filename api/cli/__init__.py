@@ -7,6 +7,7 @@ store together take ten times as long to import as finding out that a dataset is
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -74,6 +75,6 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
 def main() -> None:
     """Entry point of the ``policygraph`` command."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character shows its number
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a character shows its number
             stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))

@@ -70,7 +70,7 @@ def holding(show: Presenter, slug: str) -> Span:
 
 def status(show: Presenter, slug: str, day: EdtfDate) -> Status:
     """The status that a source states (draft), else what the dates tell of ``day``; an undated one has been issued."""
-    stated = [record.status for record in records(show, slug) if record.status]
+    stated: list[Status] = [record.status for record in records(show, slug) if record.status]
     during = holding(show, slug)
     if during.to_latest and day.earliest and during.to_latest <= day.earliest:
         return "ended"

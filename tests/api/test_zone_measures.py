@@ -45,7 +45,7 @@ def test_certain_in_a_month_is_certain_on_each_of_its_days(
     whole = f"{year}-{month:02}"
     in_month = ask(client, place, f"valid_on={whole}&certainty=certain")
     on_day = ask(client, place, f"valid_on={whole}-{day:02}")
-    certain = {one(item, "measure.id") for item in objects(on_day, "items[]") if item["certainty"] == "certain"}
+    certain = {str(one(item, "measure.id")) for item in objects(on_day, "items[]") if item["certainty"] == "certain"}
     assert set(texts(in_month, "items[].measure.id")) <= certain
     in_year = ask(client, place, f"valid_on={year}")
     assert set(texts(on_day, "items[].measure.id")) <= set(texts(in_year, "items[].measure.id"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.applicability import Asked
 from graph.dates import EdtfDate, parse_query
+from graph.store import Value
 from graph.store.queries import load
 from graph.zone_measures import Reached, ZoneMeasures, reached, zone_measures
 from tests.graph.conftest import Real
@@ -59,7 +60,7 @@ def _date(text: str) -> ox.Literal:
 def in_sparql(real: Real, place: str, valid_on: EdtfDate, known_on: EdtfDate | None) -> dict[str, str]:
     """Measure → certainty, the best over all ways, as ``zone-measures.rq`` finds it."""
     kind, _ = real.catalogue.place(place)
-    bound = {
+    bound: dict[str, Value] = {
         "place": ox.NamedNode(real.catalogue.iris.entity(kind, place)),
         "first": _date(str(valid_on.earliest)),
         "last": _date(str(valid_on.latest)),
