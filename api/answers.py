@@ -30,7 +30,8 @@ def code_version() -> str:
     """What tells this code from other code: the release and a hash of the packages that make answers."""
     digest = hashlib.sha256(version("policygraph").encode())
     for package in (api, graph):
-        for file in sorted(Path(package.__path__[0]).rglob("*.py")):
+        root = Path(package.__path__[0])
+        for file in sorted(path for path in root.rglob("*") if path.suffix in (".py", ".rq", ".html")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -8,13 +8,16 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors
+from api.heads import HeadAsGet
 from api.routers import (
     actors,
     agreements,
     entities,
+    health,
     instruments,
     measure_zones,
     measures,
+    pages,
     places,
     reports,
     search,
@@ -25,10 +28,16 @@ from api.routers import (
     zones,
 )  # fmt: skip
 from api.service import Service
+from api.sparql.description import describe
+from api.sparql.endpoint import EndpointWorkers
+from api.sparql.router import sparql_router
+from api.sparql.workers import Limits, WorkerPool, Workers
+from graph.errors import NotBuilt
+from graph.store.remote import RemoteStore
 
 ROUTERS = (
     zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, reports, timeline,
-    statistics, entities, search,
+    statistics, entities, search, health, pages,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 
@@ -47,7 +56,21 @@ def create_app(service: Service) -> FastAPI:
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], expose_headers=["ETag"]
     )
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=3)
+    app.add_middleware(HeadAsGet)
     errors.install(app)
     for module in ROUTERS:
         app.include_router(module.router)
+    workers = workers_over(service)
+    service.closing.append(workers.close)
+    app.include_router(sparql_router(workers, describe(service.store, "policygraph")))
     return app
+
+
+def workers_over(service: Service) -> Workers:
+    """Who answers strangers' queries: killable processes over the built store, or the remote endpoint."""
+    limits = Limits(seconds=service.settings.query_seconds)
+    if isinstance(service.store, RemoteStore):
+        return EndpointWorkers(service.store, limits=limits)
+    if service.folder is None:
+        raise NotBuilt("a service that answers SPARQL needs a built dataset or an endpoint")
+    return WorkerPool(service.folder / "store", size=service.settings.workers, limits=limits)

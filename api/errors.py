@@ -1,6 +1,7 @@
 """From exception to RFC 9457 problem document: the one place that knows HTTP status codes."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Final
 
@@ -63,16 +64,26 @@ def _of_project(_: Request, error: Exception) -> Response:
     return problem(status, str(error), members)
 
 
-def _of_validation(_: Request, error: Exception) -> Response:
+def _of_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = error.errors()[0]
     name = str(found["loc"][-1])
+    near: list[str] = []
     if found["type"] == "extra_forbidden":
-        detail = f"unknown parameter {name!r}"
+        there = _parameters(request)
+        near = get_close_matches(name, there)
+        detail = f"unknown parameter {name!r}; there is {', '.join(there)}"
     else:
         detail = f"{name}: {found['msg']}, found {found.get('input')!r}"
     others = [{"name": str(item["loc"][-1]), "message": item["msg"]} for item in error.errors()]
-    return problem(HTTPStatus.BAD_REQUEST, detail, {"name": name, "errors": others})
+    return problem(HTTPStatus.BAD_REQUEST, detail, {"name": name, "errors": others, **({"near": near} if near else {})})
+
+
+def _parameters(request: Request) -> list[str]:
+    """The names of the query parameters that a path takes, from its own description."""
+    path = getattr(request.scope.get("route"), "path", "")
+    operation = request.app.openapi()["paths"].get(path, {}).get(request.method.lower(), {})
+    return sorted(item["name"] for item in operation.get("parameters", ()) if item["in"] == "query")
 
 
 def _of_http(_: Request, error: Exception) -> Response:
@@ -82,8 +93,14 @@ def _of_http(_: Request, error: Exception) -> Response:
     return answer
 
 
+def _of_nothing_foreseen(_: Request, __: Exception) -> Response:
+    """What we did wrong: logged by the server, told without its insides."""
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed on this request; its log says why.")
+
+
 def install(app: FastAPI) -> None:
     """Let the app answer every error with a problem document."""
     app.add_exception_handler(PolicyGraphError, _of_project)
     app.add_exception_handler(RequestValidationError, _of_validation)
     app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(Exception, _of_nothing_foreseen)

@@ -1,6 +1,6 @@
 """What a running service holds: the store, the catalogue read from it, the quotes, and remembered answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock as Mutex
@@ -41,6 +41,7 @@ class Service:
     objects: dict[tuple[str, str], Object] = field(default_factory=dict)
     _reached: dict[str, tuple[Reached, ...]] = field(default_factory=dict)
     folder: Path | None = None
+    closing: list[Callable[[], None]] = field(default_factory=list)
     _search: "Search | None" = None
     _mutex: Mutex = field(default_factory=Mutex)
 
@@ -61,7 +62,9 @@ class Service:
             return self._search
 
     def close(self) -> None:
-        """Let go of the store and the index."""
+        """Let go of the store, the index, and what else was opened over them (``closing``)."""
+        for close in self.closing:
+            close()
         self.store.close()
         if self._search is not None:
             self._search.close()

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Annotated, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.answers import respond
@@ -13,6 +13,8 @@ from api.negotiation import JSON, choose
 from api.parameters import Query as Asked
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import Responses, responses
+from api.shapes.service import AtItsAddress
 from api.site import render
 from api.views import pages, passages
 from graph import export
@@ -21,6 +23,8 @@ from graph.model import KINDS
 
 router = APIRouter(prefix="/id", tags=["entities"])
 
+Kind = Annotated[str, Path(examples=["zone"])]
+Slug = Annotated[str, Path(examples=["lingang"])]
 # Kinds of node that the RDF has beside the entities of the model.
 INNER_KINDS: Final = ("date", "reference-source", "reach", "route")
 RDF: Final = ("jsonld", "turtle", "ntriples", "rdfxml")
@@ -29,10 +33,13 @@ FORMATS: Final[Mapping[str, str]] = {
     "json": JSON,
     **{name: export.SYNTAXES[name].media for name in RDF},
 }
+RESPONSES: Final[Responses] = responses(AtItsAddress)
+RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in FORMATS.values() if media != JSON}
+RESPONSES[308] = {"description": "Moved to the address under the other kind of place"}
 
 
-@router.get("/{kind}/{slug}", summary="An entity: page, JSON or RDF")
-def one(request: Request, kind: str, slug: str, query: Annotated[Asked, Query()]) -> Response:
+@router.get("/{kind}/{slug}", summary="An entity: page, JSON or RDF", responses=RESPONSES)
+def one(request: Request, kind: Kind, slug: Slug, query: Annotated[Asked, Query()]) -> Response:
     """What every source says of an entity, with evidence, and what refers to it.
 
     HTML for a browser; JSON, JSON-LD, Turtle, N-Triples or RDF/XML by ``Accept`` or ``format``. A passage comes with

@@ -10,9 +10,12 @@ from starlette.responses import Response
 
 from api.answers import LIST, page, respond
 from api.lazy import Presented
+from api.negotiation import CSV
 from api.parameters import ListQuery, known_id, one_of
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import Responses, responses
+from api.shapes.figures import Statistics
 from api.views import observations as views
 from api.views.clocks import echo
 from graph import export
@@ -25,6 +28,8 @@ router = APIRouter(prefix="/api/statistics", tags=["statistics"])
 
 TURTLE: Final = export.SYNTAXES["turtle"]
 FORMATS: Final = {**LIST, TURTLE.name: TURTLE.media}
+RESPONSES: Final[Responses] = responses(Statistics, csv=True)
+RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in (CSV, TURTLE.media)}
 
 
 class StatisticsQuery(ListQuery):
@@ -42,7 +47,7 @@ class StatisticsQuery(ListQuery):
     status: str | None = Field(default=None, examples=["observed"])
 
 
-@router.get("", summary="Figures, each as printed")
+@router.get("", summary="Figures, each as printed", responses=RESPONSES)
 def statistics(request: Request, query: Annotated[StatisticsQuery, Query()]) -> Response:
     """Observations: a figure as one report prints it in one place, in its printed unit and in a base unit.
 

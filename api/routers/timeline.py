@@ -12,6 +12,8 @@ from api.lazy import Presented
 from api.parameters import DayText, ListQuery, day, known_id, one_of
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import responses
+from api.shapes.figures import Timeline
 from api.views import timeline as views
 from api.views.clocks import echo
 from graph.dates import EdtfDate
@@ -44,7 +46,7 @@ class TimelineQuery(ListQuery):
     known_on: DayText
 
 
-@router.get("", summary="Dated entries in order")
+@router.get("", summary="Dated entries in order", responses=responses(Timeline, csv=True))
 def timeline(request: Request, query: Annotated[TimelineQuery, Query()]) -> Response:
     """Everything that a source dates: instruments, steps of agreements, zones, events and targets, with their evidence.
 

@@ -8,6 +8,7 @@ from typing import Final
 from api.present import Object, Presenter, label
 from graph.catalogue import PassagePlace
 from graph.dates import EdtfDate, parse
+from graph.errors import BadDate
 from graph.model import Designation, Label, Measure, Observation, Participation, Record
 
 PASSAGES: Final = {
@@ -91,7 +92,10 @@ def _point(edtf: str) -> str:
 
 
 def _date(slug: str) -> Label:
-    return period(parse(slug.replace("_", "/")))
+    try:
+        return period(parse(slug.replace("_", "/")))
+    except BadDate:
+        return Label(zh=slug, en=slug)
 
 
 def _name(show: Presenter, slug: str, *kinds: str) -> Label:

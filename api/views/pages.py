@@ -1,7 +1,7 @@
 """The page of one entity: what each source says of it with evidence, and what refers to it. Read by the HTML template.
 
-Every fact is ``{"key", "name", "values", "evidence"}``; a value is a ``ref``, a ``date`` with a ``label``, a ``label``, a
-``text`` or ``parts`` (facts of its own). Keys are those of the record, as evidence names them.
+Every fact is ``{"key", "name", "values", "evidence"}``; a value is a ``ref``, a ``date`` with a ``label``, a ``label``,
+a ``text`` or ``parts`` (facts of its own). Keys are those of the record, as evidence names them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -146,7 +146,7 @@ def _value(show: Presenter, said: Statement, field: Field, value: object, terms:
             return {"label": label(value)}
         case AltLabel():
             words = [("zh", name) for name in value.zh] + [("en", name) for name in value.en]
-            return {"text": " · ".join(name for _, name in words)} if words else {}
+            return {"text": " · ".join(dict.fromkeys(name for _, name in words))} if words else {}
         case str() if field.shape == "date":
             return {"date": date(value), "label": label(names.name(show, "date", value.replace("/", "_")))}
         case str() if field.ref:
@@ -190,11 +190,16 @@ def _described(show: Presenter, kind: str, slug: str, terms: Terms) -> list[Json
         {
             "key": shorten(predicate) or predicate,
             "name": _called(terms, predicate),
-            "values": [_term(show, triple.object, terms) for triple in triples],
+            "values": [_term(show, triple.object, terms) for triple in sorted(triples, key=_chinese_first)],
             "evidence": [],
         }
         for predicate, triples in found.items()
     ]
+
+
+def _chinese_first(triple: Triple) -> tuple[bool, str]:
+    language = triple.object.language if isinstance(triple.object, ox.Literal) else None
+    return language == "en", str(triple.object)
 
 
 def _term(show: Presenter, term: object, terms: Terms) -> Object:
