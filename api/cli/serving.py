@@ -47,7 +47,11 @@ def _listen(host: str, port: int, say: Words) -> socket.socket:
     """A socket that listens; taken before anything is loaded, so that a port in use is told of at once."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+        listening = socket.create_server(address[:2], family=family, backlog=BACKLOG)
+        # Connections inherit it. asyncio sets it only on sockets that were made with the protocol's number, and without
+        # it an answer that is written in two parts waits 40 ms for the client's delayed acknowledgement of the first.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
     except socket.gaierror:
         raise BadUse(say("{host} is no address of this machine", host=host)) from None
     except OSError as error:
