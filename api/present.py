@@ -164,7 +164,9 @@ def _names(part: object, way: Sequence[str]) -> Iterator[str]:
 
 
 def _supports(evidence: Evidence, keys: Sequence[str]) -> bool:
-    return any(name == key or name.startswith(f"{key}.") for name in evidence.supports for key in keys)
+    """Whether evidence is for one of the keys, for a part of one, or for what one is a part of."""
+    pairs = ((name, key) for name in evidence.supports for key in keys)
+    return any(name == key or name.startswith(f"{key}.") or key.startswith(f"{name}.") for name, key in pairs)
 
 
 NOTHING: Final = (None, (), Dates(), Validity())

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from api.objects import Json, Object
 
+NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?%?")
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 LABEL: Final = frozenset({"zh", "en", "en_official"})
 
@@ -67,6 +69,7 @@ def _plain(value: Json) -> str:
 
 
 def safe(value: Json) -> str:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe."""
+    """A cell that no spreadsheet takes for a formula: text that begins like one and is no number gets an apostrophe."""
     text = _plain(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(DANGEROUS) else text
+    dangerous = isinstance(value, str) and text.startswith(DANGEROUS) and not NUMBER.fullmatch(text)
+    return f"'{text}" if dangerous else text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final, get_args, get_type_hints
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.answers import LIST, page, respond
 from api.lazy import Presented
 from api.negotiation import CSV
-from api.parameters import ListQuery, known_id, one_of
+from api.parameters import DayText, ListQuery, day, known_id, one_of
 from api.present import Object, Presenter
 from api.service import Service
 from api.shapes.answers import Responses, responses
@@ -26,6 +26,7 @@ from graph.statements import Statement
 
 router = APIRouter(prefix="/api/statistics", tags=["statistics"])
 
+CHOICES: Final = get_type_hints(Observation)
 TURTLE: Final = export.SYNTAXES["turtle"]
 FORMATS: Final = {**LIST, TURTLE.name: TURTLE.media}
 RESPONSES: Final[Responses] = responses(Statistics, csv=True)
@@ -45,6 +46,7 @@ class StatisticsQuery(ListQuery):
     table: str | None = Field(default=None, examples=["table-4"])
     type: str | None = Field(default=None, examples=["level"])
     status: str | None = Field(default=None, examples=["observed"])
+    known_on: DayText
 
 
 @router.get("", summary="Figures, each as printed", responses=RESPONSES)
@@ -58,13 +60,13 @@ def statistics(request: Request, query: Annotated[StatisticsQuery, Query()]) -> 
     known_id(service, "area", query.area, "area", "zone")
     known_id(service, "report", query.report, "report")
     _subject(service, query.subject)
-    one_of("type", query.type, get_args(Observation.__annotations__["type"]))
-    one_of("status", query.status, get_args(Observation.__annotations__["status"]))
+    one_of("type", query.type, get_args(CHOICES["type"]))
+    one_of("status", query.status, get_args(CHOICES["status"]))
     one_of("table", query.table, dict.fromkeys(r.table for _, r in _all(service) if r.table))
-    when = _period(query.period)
+    when, known_on = _period(query.period), day("known_on", query.known_on)
 
     def compute() -> Object:
-        return _answer(request, Presenter(service), query, when)
+        return _answer(request, Presenter(service, known_on), query, when)
 
     def turtle(answer: Object) -> bytes:
         items = answer["items"]
@@ -75,9 +77,11 @@ def statistics(request: Request, query: Annotated[StatisticsQuery, Query()]) -> 
 
 
 def _answer(request: Request, show: Presenter, query: StatisticsQuery, when: EdtfDate | None) -> Object:
-    every = list(_all(show.service))
+    every = [(said, record) for said, record in _all(show.service) if record.source in show.sources]
     found = [said for said, record in every if _wanted(record, query) and _within(record, when)]
     reason = ("no_match", "No figure in the graph matches all the filters.")
+    if not every:
+        reason = ("nothing_known", "No source of figures had been published by the day asked.")
     if when and not found and any(_wanted(record, query) for _, record in every):
         reason = (
             "no_period",

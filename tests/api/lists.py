@@ -16,6 +16,7 @@ LISTS: Final = {
     "/api/indicators": {"indicator"},
     "/api/documents": {"document"},
     "/api/targets": {"target"},
+    "/api/statistics": {"observation"},
 }
 # Lists of what sources state, each of whose items has a path of its own.
 ENTITIES: Final = (
