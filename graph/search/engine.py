@@ -98,10 +98,10 @@ class Search:
         """
         with self._mutex:
             question = self._reader.read(text)
-            looked = self._looked(question, text)
+            looked = self._looked(question)
             ranking = Ranking(self._holdings, looked)
             if not ranking.complete and (other := self._reader.corrected(text)):
-                corrected = self._looked(other, text)
+                corrected = self._looked(other)
                 better = Ranking(self._holdings, corrected)
                 if better.complete:
                     question, looked, ranking = other, corrected, better
@@ -137,12 +137,12 @@ class Search:
             self._names.update({str(written): int(text) for text, written, _ in rows})
         return self._names
 
-    def _looked(self, question: Question, text: str) -> Looked:
+    def _looked(self, question: Question) -> Looked:
         return Looked(
             [self._fits(word) for word in question.words],
             [word.size for word in question.words],
             [self._lexicon.where([run]) for run in question.phrases],
-            self._exact(key(text)),
+            self._exact(key(question.text)),
         )
 
     def _fits(self, word: Word) -> dict[int, Fit]:

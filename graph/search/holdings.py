@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "label": 1.0, "alt": 0.95, "id": 0.8, "sectors": 0.6, "text": 0.5, "value_text": 0.5, "definition": 0.45,
-    "note": 0.4, "value": 0.4, "quote": 0.3, "date": 0.2, "dates": 0.2, "since": 0.2,
+    "label": 1.0, "alt": 0.95, "about": 0.9, "id": 0.8, "sectors": 0.6, "text": 0.5, "value_text": 0.5,
+    "definition": 0.45, "note": 0.4, "value": 0.4, "quote": 0.3, "date": 0.2, "dates": 0.2, "since": 0.2,
 }  # fmt: skip
 NAMED: Final = 0.35
 """The weight of the names of what an entity names: its zone, its instrument, its topics. All other fields."""

@@ -1,7 +1,7 @@
 """The best first: names before texts, whole names before parts of names, words together before words apart.
 
-The score of an entity is between 0 and about 110: a name that is what was typed adds 100 (another name 95, in pinyin
-85), which nothing else reaches; the rest is what its best texts make of the words, each weighted by its field.
+The score of an entity is between 0 and about 110: a name that is what was typed adds 100 (another name 95, an id 92, in
+pinyin 85), which nothing else reaches; the rest is what its best texts make of the words, each weighted by its field.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,11 +11,11 @@ from typing import Final
 from graph.search.holdings import NAMED, Field, Holdings
 from graph.search.reading import By
 
-EXACT: Final[Mapping[str, float]] = {"label": 100.0, "id": 100.0, "alt": 95.0}
+EXACT: Final[Mapping[str, float]] = {"label": 100.0, "alt": 95.0, "id": 92.0}
 EXACT_SAID: Final = 85.0
 PRIOR: Final[Mapping[str, float]] = {
-    "measure": 0.85, "zone-class": 0.95, "event": 0.85, "target": 0.85, "document": 0.9, "indicator": 0.8,
-    "designation": 0.6, "participation": 0.65, "observation": 0.55, "passage": 0.6, "concept": 0.7,
+    "measure": 0.85, "zone-class": 0.95, "event": 0.85, "target": 0.85, "document": 0.9, "indicator": 0.92,
+    "designation": 0.6, "participation": 0.7, "observation": 0.6, "passage": 0.6, "concept": 0.7,
 }  # fmt: skip
 """A little for the kinds that people look for by name, against those that mention them."""
 APART, TOGETHER, PHRASE = 50.0, 25.0, 10.0

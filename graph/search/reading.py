@@ -55,6 +55,7 @@ class Word:
 class Question:
     """Words, all of which are wanted; ``phrases``: those that were typed together, better found together."""
 
+    text: str
     words: tuple[Word, ...]
     phrases: tuple[Run, ...]
 
@@ -84,7 +85,7 @@ class Reader:
         found = list({word.typed: word for word in words}.values())
         telling = [word for word in found if word.typed not in SILENT]
         wanted = [run for run in dict.fromkeys(phrases) if len(run.tokens) > 1]
-        return Question(tuple(telling or found), tuple(run for run in wanted if self._lexicon.attested([run])))
+        return Question(text, tuple(telling or found), tuple(run for run in wanted if self._lexicon.attested([run])))
 
     def corrected(self, text: str) -> Question | None:
         """The question with what no text holds taken for what sounds alike or is said so elsewhere; None if nothing is.
@@ -101,7 +102,7 @@ class Reader:
             sounding = self._sounding(units) if han and not self._holds(units) else None
             changed = changed or sounding is not None
             words += [sounding] if sounding else as_typed
-        return Question(tuple(words), ()) if changed else None
+        return Question(text, tuple(words), ()) if changed else None
 
     def _holds(self, units: Sequence[str]) -> bool:
         return self._lexicon.attested([Run("words", tuple(units))])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.catalogue import Catalogue, Concept
-from graph.model import AltLabel, Label, Record
+from graph.model import AltLabel, Designation, Label, Observation, Participation, Record
 from graph.schema import Field, fields_of
 
 Quote = Callable[[str, int, int], str | None]
@@ -36,6 +36,7 @@ def texts(catalogue: Catalogue) -> Iterator[Held]:
         yield Held(kind, slug, "id", slug)
         for statement in statements:
             yield from _record(catalogue, kind, statement.record)
+            yield from _joined(catalogue, kind, statement.record)
     for concept in catalogue.concepts.values():
         yield from _concept(catalogue, concept)
 
@@ -74,6 +75,27 @@ def _record(catalogue: Catalogue, kind: str, record: Record) -> Iterator[Held]:
     for field in fields_of(type(record)):
         for name, text, language in _values(catalogue, field, getattr(record, field.name), field.name):
             yield Held(kind, record.id, PUBLIC.get(name, name), text, language)
+
+
+def _joined(catalogue: Catalogue, kind: str, record: Record) -> Iterator[Held]:
+    """What an entity that no source names is about, as one text: a figure's indicator, place and period."""
+    parts: tuple[tuple[str | None, tuple[str, ...]], ...]
+    when = ""
+    match record:
+        case Observation():
+            subject, _, slug = record.subject.partition("/")
+            place = (record.area, ("zone", "area")) if record.area else (slug, (subject,))
+            parts, when = ((record.indicator, ("indicator",)), place), record.period or ""
+        case Participation():
+            status = (record.status, ("concept",))
+            parts = ((record.agreement, ("agreement",)), (record.party, ("area", "organization")), status)
+        case Designation():
+            parts = ((record.place, ("zone", "area")), (record.zone_class, ("zone-class",)))
+        case _:
+            return
+    words = [catalogue.label(catalogue.kind_of(slug, kinds) or kinds[0], slug) for slug, kinds in parts if slug]
+    yield Held(kind, record.id, "about", "，".join([*(one.zh for one in words), when]).strip("，"), "zh")
+    yield Held(kind, record.id, "about", ", ".join([*(one.en for one in words), when]).strip(", "), "en")
 
 
 def _values(catalogue: Catalogue, field: Field, value: object, name: str) -> Iterator[tuple[str, str, str]]:
