@@ -29,6 +29,7 @@ router = APIRouter(prefix="/api/statistics", tags=["statistics"])
 CHOICES: Final = get_type_hints(Observation)
 TURTLE: Final = export.SYNTAXES["turtle"]
 FORMATS: Final = {**LIST, TURTLE.name: TURTLE.media}
+TYPES, STATUSES = (get_args(get_type_hints(Observation)[name]) for name in ("type", "status"))
 RESPONSES: Final[Responses] = responses(Statistics, csv=True)
 RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in (CSV, TURTLE.media)}
 
