@@ -20,9 +20,9 @@ from graph.errors import PolicyGraphError
 
 EPILOG = "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked rightly; 3 what it needs is not there."
 
-app = typer.Typer(
-    name="policygraph", no_args_is_help=True, pretty_exceptions_enable=False, epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"]},
+COMMANDS = (
+    building.build, serving.serve, zones.zones, measures.measures, showing.show, querying.sparql, exporting.export,
+    evidence.passages, evidence.verify, evidence.lock,
 )  # fmt: skip
 
 
@@ -34,9 +34,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-# ``--lang`` is taken out of the arguments before they are read, and stands here for the help alone; as a flag, because
-# Typer reads options of any other type by way of pydantic, whose import would be half the time of an unchanged build.
-@app.callback()
 def root(
     lang: Annotated[
         bool, typer.Option("--lang", metavar="zh|en", help="Language of messages and labels; also after the command.")
@@ -48,11 +45,20 @@ def root(
     """The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."""
 
 
-for function in (
-    building.build, serving.serve, zones.zones, measures.measures, showing.show, querying.sparql, exporting.export,
-    evidence.passages, evidence.verify, evidence.lock,
-):  # fmt: skip
-    app.command(epilog=EPILOG)(function)
+def create(*, spare: bool = False) -> typer.Typer:
+    """The command line; ``spare``: without Typer's own options, for help and completion.
+
+    Typer reads every option but our flags by way of pydantic, whose import takes longer than all else that an unchanged
+    build does: so a build goes without them. ``--lang`` is taken out of the arguments before Typer reads them.
+    """
+    app = typer.Typer(
+        name="policygraph", add_completion=not spare, add_help_option=not spare, no_args_is_help=True,
+        pretty_exceptions_enable=False, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]},
+    )  # fmt: skip
+    app.callback()(root)
+    for function in COMMANDS:
+        app.command(epilog=EPILOG, add_help_option=not spare)(function)
+    return app
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -61,7 +67,8 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
     try:
         asked, rest = take(arguments)
         words = Words(chosen(asked, environment))
-        command = typer.main.get_command(app)
+        spare = rest[:1] == ["build"] and not {"-h", "--help"} & set(rest)
+        command = typer.main.get_command(create(spare=spare))
         words.translate(command)
         command.main(rest, prog_name="policygraph", obj=Session(words, environment))
     except PolicyGraphError as error:

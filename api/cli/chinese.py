@@ -36,7 +36,6 @@ HELP: Final[Mapping[str, str]] = {
     ),
     "Language of messages and labels; also after the command.": "消息与名称所用语言；也可写在命令之后。",
     "Show the version and exit.": "显示版本后退出。",
-    "Show this message and exit.": "显示本说明后退出。",
     "Install completion for the current shell.": "为当前 shell 安装命令补全。",
     "Show completion for the current shell, to copy it or customize the installation.": (
         "显示当前 shell 的命令补全脚本，供复制或自行安装。"
@@ -107,6 +106,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "writing the quads of {} records": "写出 {} 条记录的四元组",
     "validating with SHACL": "以 SHACL 校验",
     "loading the store": "装入存储",
+    "indexing for search": "建立检索索引",
     "built dataset {version}: {quads} quads, {seconds} s": (
         "已构建数据集 {version}：{quads} 个四元组，用时 {seconds} 秒"
     ),
@@ -171,7 +171,6 @@ MESSAGES: Final[Mapping[str, str]] = {
     "and {count} more": "另有 {count} 个",
     "searched: {counts}": "检索范围：{counts}",
     "{total} zones and areas": "区域与地区 {total} 个",
-    "undated": "未注日期",
     "id": "标识",
     "name": "名称",
     "class": "类别",

@@ -50,6 +50,7 @@ def measures(
 
     run = session(ctx)
     service = open_service(run.settings())
+    service.catalogue.place(zone)  # an id with a slash in it would be another path
     answer = ask(
         service,
         f"/api/zones/{quote(zone, safe='')}/measures",

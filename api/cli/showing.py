@@ -44,6 +44,8 @@ def _found(catalogue: "Catalogue", asked: str) -> tuple[str, str]:
     """Kind and id of what is asked for; Ambiguous, UnknownId with near ones of all kinds."""
     kind, slash, slug = asked.partition("/")
     if slash:
+        if "/" in slug:  # it would be another path
+            raise catalogue.unknown(kind, slug)
         return kind, slug
     everything = [*catalogue.statements, *catalogue.concepts, *(("passage", name) for name in catalogue.passages)]
     kinds = tuple(dict.fromkeys(having for having, other in everything if other == asked))
