@@ -17,7 +17,6 @@ FILE: Final = ROOT.parent / "shared" / "questions.yaml"
 LATER: Final = {
     "q23": "revisions of figures between reports",
     "q24": "comparison of two reports",
-    "q25": "search",
 }
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from api.table import NUMBER
 from tests.api.lists import CONCEPTS, ENTITIES, LISTS
 from tests.client import Client, objects, one, texts, values
 
+NUMBER = re.compile(r"-\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 EVERY = pytest.mark.parametrize("path", LISTS)
 
 
