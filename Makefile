@@ -28,8 +28,8 @@ build: install  ## Build the graph from data/
 	$(RUN) policygraph build
 
 run: install  ## Build the graph if it is not built, and serve it at http://HOST:PORT
-	$(RUN) policygraph build --no-shacl
-	HOST=$(HOST) PORT=$(PORT) $(RUN) policygraph serve
+	@$(RUN) policygraph build --no-shacl
+	@$(RUN) policygraph serve --host $(HOST) --port $(PORT)
 
 verify: install  ## Check every piece of evidence against the reports' text
 	$(RUN) policygraph verify
