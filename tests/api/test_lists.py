@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,6 @@ from api.table import NUMBER
 from tests.api.lists import CONCEPTS, ENTITIES, LISTS
 from tests.client import Client, objects, one, texts, values
 
-NUMBER = re.compile(r"-\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 EVERY = pytest.mark.parametrize("path", LISTS)
 
 
