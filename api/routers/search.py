@@ -11,6 +11,8 @@ from api.lazy import Presented
 from api.parameters import ListQuery, one_of
 from api.present import Object, Presenter
 from api.service import Service
+from api.shapes.answers import responses
+from api.shapes.finding import SearchAnswer
 from api.views import search as views
 from api.views.clocks import echo
 from graph.model import KINDS
@@ -28,7 +30,7 @@ class SearchQuery(ListQuery):
     kind: str | None = Field(default=None, description="one kind of entity only", examples=["instrument"])
 
 
-@router.get("/api/search", summary="Search")
+@router.get("/api/search", summary="Search", responses=responses(SearchAnswer, csv=True))
 def search(request: Request, query: Annotated[SearchQuery, Query()]) -> Response:
     """What holds all the words, best first; where nothing does, what holds most of them (``matching``: ``any``).
 

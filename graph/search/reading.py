@@ -18,6 +18,10 @@ By = Literal["exact", "word", "stem", "prefix", "pinyin", "near"]
 WEIGHTS: Final[dict[By, float]] = {"word": 1.0, "stem": 0.9, "prefix": 0.7, "pinyin": 0.85, "near": 0.6}
 # Pinyin that is also a word of the texts is more likely that word.
 AMBIGUOUS = 0.6
+# Letters typed without spaces are taken apart into words of pinyin up to this many; no name has more at a stretch.
+LONGEST_SAID = 48
+LONGEST_SAID_WORD = 24
+MOST_SYLLABLES = 12
 SILENT: Final = frozenset((
     "的", "了", "在", "吗", "是", "和", "与", "及", "或", "有", "中", "对", "于", "为", "什么", "哪些", "哪个", "如何",
     "怎么", "关于",
@@ -162,7 +166,8 @@ class Reader:
 
     def _syllables_together(self, words: Sequence[str]) -> int:
         """How many words from the first on are syllables that stand together in a name; 1 if not even two do."""
-        size = next((n for n, word in enumerate(words) if not self._lexicon.is_syllable(word)), len(words))
+        some = words[:MOST_SYLLABLES]
+        size = next((n for n, word in enumerate(some) if not self._lexicon.is_syllable(word)), len(some))
         while size > 1 and not self._lexicon.attested([Run("syllables", tuple(words[:size]))]):
             size -= 1
         return max(size, 1)
@@ -185,7 +190,7 @@ class Reader:
             readings.append(Reading("stem", _each(family), WEIGHTS["stem"]))
         if len(word) > 2 and (begun := [one for one in lexicon.begun(word) if one not in family]):
             readings.append(Reading("prefix", _each(begun), WEIGHTS["prefix"]))
-        if len(word) > 1 and (said_so := lexicon.said(word)):
+        if 1 < len(word) <= LONGEST_SAID and (said_so := lexicon.said(word)):
             weight = WEIGHTS["pinyin"] * (AMBIGUOUS if there else 1) * (AMBIGUOUS if said_so[0].begun else 1)
             readings.append(Reading("pinyin", tuple(said_so), weight))
         return readings
@@ -193,8 +198,8 @@ class Reader:
     def _several_said(self, letters: str) -> list[Word]:
         """Letters without spaces as several words of pinyin, each of at least two syllables: ``lingangshuju``."""
         found: list[Word] = []
-        while letters:
-            for size in range(len(letters), 3, -1):
+        while letters and len(letters) <= LONGEST_SAID:
+            for size in range(min(len(letters), LONGEST_SAID_WORD), 3, -1):
                 said_so = [run for run in self._lexicon.said(letters[:size]) if len(run.tokens) > 1]
                 said_so = [run for run in said_so if not run.begun or size == len(letters)]
                 if said_so:
