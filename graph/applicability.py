@@ -37,6 +37,11 @@ class Reach:
     unmet: str | None = None
 
     @property
+    def applies(self) -> bool:
+        """Whether it can apply on any day: no draft, no plan, no condition that the place does not meet."""
+        return self.state.status in APPLYING and self.unmet is None
+
+    @property
     def target(self) -> str:
         """The place or class that the source names."""
         return self.route.target

@@ -44,9 +44,10 @@ class World:
     enumerated: Mapping[str, str]
     territories: Mapping[str, str]
 
-    def reach(self, places: Iterable[str]) -> Iterator[Reach]:
-        """The reach of every measure over these places."""
-        every = (state for found in self.states.values() for state in found)
+    def reach(self, places: Iterable[str], measure: str | None = None) -> Iterator[Reach]:
+        """The reach of every measure, or of one, over these places."""
+        wanted = self.states.values() if measure is None else [self.states.get(measure, ())]
+        every = (state for found in wanted for state in found)
         return reach(self.territory, places, every, self.territories)
 
 

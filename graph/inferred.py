@@ -1,6 +1,6 @@
-"""The inferred graph: every reach of a measure over a place, with basis, route and bounds, as N-Quads.
+"""The inferred graph: every way in which a measure applies to a place, with basis, route and bounds, as N-Quads.
 
-Nothing in it depends on the day asked. ``pg:Reach`` covers drafts and plans too; ``pg:AppliesTo`` only what applies.
+Nothing in it depends on the day asked. Drafts, plans and unmet conditions are not in it: they never apply.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from graph.applicability import APPLYING, Reach
+from graph.applicability import Reach
 from graph.dates import Span
 from graph.iris import Iris
 from graph.quads import text, typed
@@ -19,7 +19,7 @@ GRAPH: Final = "inferred"
 
 
 class InferredWriter:
-    """Writes reaches and the routes they use. ``kinds``: place → zone or area; ``date``: EDTF → the IRI of its node."""
+    """Writes what applies and the routes it takes. ``kinds``: place → zone or area; ``date``: EDTF → its node."""
 
     def __init__(self, iris: Iris, kinds: Mapping[str, str], date: Callable[[str], str]) -> None:
         self._iris = iris
@@ -27,12 +27,15 @@ class InferredWriter:
         self._kinds = kinds
         self._graph = f"<{iris.graph(GRAPH)}> ."
         self._type = f"<{expand('rdf:type')}>"
+        self._applies_to = f"<{expand('pg:AppliesTo')}>"
         self._term = {name: f"<{expand(f'pg:{name}')}>" for name in TERMS}
 
     def lines(self, reaches: Iterable[Reach]) -> Iterator[str]:
         """All quads of the inferred graph, unsorted."""
         routes: dict[str, Route] = {}
         for item in reaches:
+            if not item.applies:
+                continue
             routes.setdefault(self._route(item.route), item.route)
             yield from self._reach(item)
         for iri, route in routes.items():
@@ -47,9 +50,7 @@ class InferredWriter:
     def _reach(self, item: Reach) -> Iterator[str]:
         state, node, term = item.state, f"<{self._iris.entity('reach', item.id)}>", self._term
         stated = self._iris.entity("applicability", f"{state.measure}-{item.target}")
-        yield f"{node} {self._type} <{expand('pg:Reach')}> {self._graph}"
-        if state.status in APPLYING and item.unmet is None:
-            yield f"{node} {self._type} <{expand('pg:AppliesTo')}> {self._graph}"
+        yield f"{node} {self._type} {self._applies_to} {self._graph}"
         yield f"{node} {term['measure']} <{self._iris.entity('measure', state.measure)}> {self._graph}"
         yield f"{node} {term['at']} {self._place(item.route.place)} {self._graph}"
         yield f"{node} {term['basis']} <{self._iris.entity('concept', item.basis)}> {self._graph}"
@@ -58,8 +59,6 @@ class InferredWriter:
         yield f"{node} {term['status']} <{self._iris.entity('concept', state.status)}> {self._graph}"
         if state.from_basis:
             yield f"{node} {term['fromBasis']} <{self._iris.entity('concept', state.from_basis)}> {self._graph}"
-        if item.unmet:
-            yield f"{node} {term['unmetClass']} <{self._iris.entity('zone-class', item.unmet)}> {self._graph}"
         for name, edtf in (("since", state.start), ("until", state.end)):
             if edtf:
                 yield f"{node} {term[name]} <{self._date(edtf)}> {self._graph}"
@@ -100,7 +99,7 @@ def _bounds(prefix: str, span: Span) -> Iterator[tuple[str, date]]:
 
 
 TERMS: Final = (
-    "measure", "at", "basis", "via", "route", "status", "fromBasis", "since", "until", "unmetClass", "routeFrom",
+    "measure", "at", "basis", "via", "route", "status", "fromBasis", "since", "until", "routeFrom",
     "routeTo", "step", "order", "stepFrom", "stepRelation", "stepTo", "stepEvidence",
     *(f"{stem}{which}" for stem in ("from", "to", "knownFrom", "knownTo", "designatedFrom", "designatedTo")
       for which in ("Earliest", "Latest")),

@@ -1,6 +1,7 @@
-"""Which measures reach a place, by which way and within which bounds, as the inferred graph of the store holds it.
+"""Which measures reach a place, by which way and within which bounds.
 
-Nothing here depends on the day asked; ``graph.zone_measures`` decides what does.
+What applies is read from the inferred graph of the store; drafts, plans and unmet conditions, which concern a place and
+never apply to it, are not stored and follow from the same rules. Nothing here depends on the day asked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ from typing import Literal, cast
 
 import pyoxigraph as ox
 
-from graph.applicability import STRENGTH
+from graph.applicability import STRENGTH, Reach
 from graph.catalogue import Catalogue
 from graph.dates import Span
 from graph.model import Basis, FromBasis, Status
@@ -31,7 +32,7 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One way in which a measure reaches a place, as the inferred graph holds it.
+    """One way in which a measure reaches a place.
 
     ``since`` and ``until`` are the measure's own dates (EDTF), ``during`` the bounds of its validity at this place.
     """
@@ -55,7 +56,9 @@ def reached(store: Store, catalogue: Catalogue, place: str) -> tuple[Reached, ..
     kind, _ = catalogue.place(place)
     bound = {"place": ox.NamedNode(catalogue.iris.entity(kind, place))}
     rows = store.select(query("reach").text, bound), store.select(query("routes").text, bound)
-    return tuple(way for _, way in _ways(*rows, catalogue))
+    applying = (way for _, way in _ways(*rows, catalogue))
+    concerning = (_concerning(item) for item in catalogue.world.reach([place]) if not item.applies)
+    return tuple(sorted((*applying, *concerning), key=_rank))
 
 
 def places_reached(store: Store, catalogue: Catalogue, measure: str) -> dict[str, tuple[Reached, ...]]:
@@ -66,21 +69,47 @@ def places_reached(store: Store, catalogue: Catalogue, measure: str) -> dict[str
     found: dict[str, list[Reached]] = {}
     for place, way in _ways(*rows, catalogue):
         found.setdefault(place, []).append(way)
-    return {place: tuple(ways) for place, ways in sorted(found.items())}
+    world = catalogue.world
+    for item in world.reach(world.territory.places, measure):
+        if not item.applies:
+            found.setdefault(item.route.place, []).append(_concerning(item))
+    return {place: tuple(sorted(ways, key=_rank)) for place, ways in sorted(found.items())}
+
+
+def _rank(way: Reached) -> tuple[str, int, str]:
+    """The order of ways: by measure, strength and target."""
+    return way.measure, STRENGTH.index(way.basis), way.target
+
+
+def _concerning(item: Reach) -> Reached:
+    """A reach that never applies, in the form of one that is read from the store."""
+    state, route = item.state, item.route
+    return Reached(
+        measure=state.measure,
+        target=item.target,
+        basis=item.basis,
+        path=tuple(PathStep(step.origin, step.relation, step.to, step.edge.record) for step in route.steps),
+        status=state.status,
+        from_basis=state.from_basis,
+        since=state.start,
+        until=state.end,
+        during=item.during,
+        known=item.known,
+        designated=route.designated,
+        unmet=item.unmet,
+    )
 
 
 def _ways(reaches: Iterable[Row], routes: Iterable[Row], catalogue: Catalogue) -> list[tuple[str, Reached]]:
-    """Ways with the place that each reaches, in the order of measure, strength and target."""
+    """Ways that the inferred graph holds, with the place that each reaches, in no order."""
     paths, designated = _routes(routes, catalogue)
     nodes: dict[str, dict[str, str]] = {}
     for row in reaches:
-        if isinstance(row["property"], ox.NamedNode) and row["property"].value.startswith(PG):
-            node = nodes.setdefault(_value(row, "reach"), {})
-            node[row["property"].value.removeprefix(PG)] = _value(row, "value")
+        nodes.setdefault(_value(row, "reach"), {})[_value(row, "property").removeprefix(PG)] = _value(row, "value")
     slug = catalogue.iris.slug
-    found = [
+    return [
         (
-            slug(node["at"]),
+            slug(node["route"]).partition(".")[0],
             Reached(
                 measure=slug(node["measure"]),
                 target=slug(node["route"]).partition(".")[2],
@@ -93,12 +122,11 @@ def _ways(reaches: Iterable[Row], routes: Iterable[Row], catalogue: Catalogue) -
                 during=_span(node, ""),
                 known=_span(node, "known"),
                 designated=designated.get(node["route"], Span()),
-                unmet=slug(node["unmetClass"]) if "unmetClass" in node else None,
+                unmet=None,
             ),
         )
         for node in nodes.values()
     ]
-    return sorted(found, key=lambda pair: (pair[1].measure, STRENGTH.index(pair[1].basis), pair[1].target))
 
 
 def _value(row: Row, name: str) -> str:

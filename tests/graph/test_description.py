@@ -47,7 +47,7 @@ def test_each_class_is_described_with_the_number_of_its_members(real: Real) -> N
         f"SELECT ?key (COUNT(DISTINCT ?s) AS ?value) {{ GRAPH ?g {{ ?s a ?key }} FILTER(?g != {OWN}) }} GROUP BY ?key",
     )
     assert stated == counted
-    assert {"pg:Measure", "pg:Reach", "qb:Observation"} <= {_short(name) for name in stated}
+    assert {"pg:Measure", "pg:AppliesTo", "qb:Observation"} <= {_short(name) for name in stated}
 
 
 def _short(iri: str) -> str:
