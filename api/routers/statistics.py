@@ -2,33 +2,38 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Annotated, Final, get_args, get_type_hints
+from typing import Annotated, Final, Literal, get_args, get_type_hints
 
+import orjson
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from api import jsonstat
 from api.answers import LIST, page, respond
 from api.lazy import Presented
 from api.negotiation import CSV
 from api.parameters import DayText, ListQuery, day, known_id, one_of
-from api.present import Object, Presenter
+from api.present import Object, Presenter, label
 from api.service import Service
 from api.shapes.answers import Responses, responses
 from api.shapes.figures import Statistics
 from api.views import observations as views
 from api.views.clocks import echo
-from graph import export
+from graph import cube, export
 from graph.dates import EdtfDate, overlap, parse
 from graph.errors import BadDate, BadParameter
 from graph.model import KINDS, Observation
 from graph.statements import Statement
+from graph.store import NamedNode
+from ontology.namespaces import expand
 
 router = APIRouter(prefix="/api/statistics", tags=["statistics"])
 
 CHOICES: Final = get_type_hints(Observation)
 TURTLE: Final = export.SYNTAXES["turtle"]
-FORMATS: Final = {**LIST, TURTLE.name: TURTLE.media}
+FORMATS: Final = {**LIST, "jsonstat": jsonstat.MEDIA, TURTLE.name: TURTLE.media}
+STRUCTURE: Final = expand("pg:observationStructure")
 TYPES, STATUSES = (get_args(get_type_hints(Observation)[name]) for name in ("type", "status"))
 RESPONSES: Final[Responses] = responses(Statistics, csv=True)
 RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in (CSV, TURTLE.media)}
@@ -47,6 +52,7 @@ class StatisticsQuery(ListQuery):
     table: str | None = Field(default=None, examples=["table-4"])
     type: str | None = Field(default=None, examples=["level"])
     status: str | None = Field(default=None, examples=["observed"])
+    lang: Literal["zh", "en"] = Field(default="zh", description="the language of labels in JSON-stat")
     known_on: DayText
 
 
@@ -70,11 +76,30 @@ def statistics(request: Request, query: Annotated[StatisticsQuery, Query()]) -> 
         return _answer(request, Presenter(service, known_on), query, when)
 
     def turtle(answer: Object) -> bytes:
-        items = answer["items"]
-        found = [str(item["iri"]) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-        return export.serialise(export.describe(service.store, service.catalogue.iris, found), TURTLE)
+        listed = answer["items"]
+        items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        iris = service.catalogue.iris
+        found = [str(item["iri"]) for item in items]
+        found += [iris.dataset(f"{item['report']}-{item['table'] or cube.TEXT}") for item in items]
+        found += _structure(service) if found else []
+        return export.serialise(export.describe(service.store, iris, found), TURTLE)
 
-    return respond(request, service, compute, formats=FORMATS, renderers={TURTLE.name: turtle})
+    def json_stat(answer: Object) -> bytes:
+        def words(kind: str, slug: str) -> Object | None:
+            return label(service.catalogue.label(kind, slug))
+
+        return orjson.dumps(jsonstat.dataset(answer, query.lang, words))
+
+    return respond(request, service, compute, formats=FORMATS, renderers={TURTLE.name: turtle, "jsonstat": json_stat})
+
+
+def _structure(service: Service) -> list[str]:
+    """The IRIs of the structure that all data sets share and of its components, so that what is sent is a whole cube."""
+    components = expand("qb:component")
+    stated = export.describe(service.store, service.catalogue.iris, [STRUCTURE])
+    return [
+        STRUCTURE, *(t.object.value for t in stated if t.predicate.value == components and isinstance(t.object, NamedNode))
+    ]  # fmt: skip
 
 
 def _answer(request: Request, show: Presenter, query: StatisticsQuery, when: EdtfDate | None) -> Object:
