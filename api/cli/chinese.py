@@ -13,6 +13,9 @@ HELP: Final[Mapping[str, str]] = {
     "Which measures apply to a zone on a day, on what basis, how surely, and by which path.": (
         "某日哪些措施适用于某区域：依据、确定性与路径。"
     ),
+    "Search names, titles, descriptions and quotes; best first, with the text that was found.": (
+        "检索名称、标题、说明与引文：最相符者在前，并示所见文字。"
+    ),
     "Show an entity: what each source says of it, with evidence and quotes.": (
         "显示一个实体：各来源所述事实、出处与引文。"
     ),
@@ -69,6 +72,10 @@ HELP: Final[Mapping[str, str]] = {
     ),
     "Members of this class only.": "仅限该类别的成员。",
     "An id, or kind/id.": "标识，或“种类/标识”。",
+    "Words in Chinese, English or pinyin.": "中文、英文或拼音的词语。",
+    "This kind of entity only.": "仅限该种类的实体。",
+    "How many to show, at most 1000.": "显示多少条，至多 1000。",
+    "Print CSV, as the REST API.": "输出 CSV，与 REST 接口相同。",
 }
 
 KINDS: Final[Mapping[str, str]] = {
@@ -171,6 +178,15 @@ MESSAGES: Final[Mapping[str, str]] = {
     "and {count} more": "另有 {count} 个",
     "searched: {counts}": "检索范围：{counts}",
     "{total} zones and areas": "区域与地区 {total} 个",
+    "{word} is taken for {taken}": "“{word}”按 {taken} 检索",
+    "{word} is nowhere": "“{word}”未见于任何文字",
+    "Nothing holds all the words: these hold at least half of them.": "没有内容含全部词语：以下各条至少含其中一半。",
+    "Nothing was found in {entities} entities with {texts} texts.": "在 {entities} 个实体的 {texts} 条文字中未检得。",
+    "{count} found": "检得 {count} 个",
+    "of other kinds": "其他种类",
+    "near: {names}": "相近的有：{names}",
+    "kind": "种类",
+    "found": "所见文字",
     "id": "标识",
     "name": "名称",
     "class": "类别",

@@ -39,6 +39,11 @@ def reports(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
     return sorted(file.parent.name for file in _data().glob("*/source.yml") if file.parent.name.startswith(incomplete))
 
 
+def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
+    """Kinds of entities."""
+    return sorted(kind for kind in _KINDS.values() if kind.startswith(incomplete))
+
+
 def entities(ctx: typer.Context, args: list[str], incomplete: str) -> list[str]:
     """``kind/``, ids, and ids with their kind where only one kind is meant: a shell goes on after a single answer."""
     kind, slash, begun = incomplete.partition("/")

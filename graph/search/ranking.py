@@ -6,6 +6,7 @@ pinyin 85), which nothing else reaches; the rest is what its best texts make of 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import Final
 
 from graph.search.holdings import NAMED, Field, Holdings
@@ -59,6 +60,7 @@ class Ranking:
         self._holdings = holdings
         self._looked = looked
         self._best = [self._worth(fits) for fits in looked.fits]
+        self._rare = [1 / (1 + log2(1 + len(fits))) for fits in looked.fits]
         self._together = self._held_together()
         self._whole = self._named_so()
         holding = [set(best) for best in self._best]
@@ -97,8 +99,15 @@ class Ranking:
     def _score(self, entry: int) -> float:
         apart = sum(best.get(entry, 0.0) for best in self._best) / max(len(self._best), 1)
         score = APART * apart + self._together.get(entry, 0.0)
-        score *= PRIOR.get(self._holdings.kinds[entry], 1.0)
+        score *= PRIOR.get(self._holdings.kinds[entry], 1.0) * self._share(entry)
         return round(self._whole[entry] + score / 10 if entry in self._whole else score, 2)
+
+    def _share(self, entry: int) -> float:
+        """How much of the question an entity that lacks words has: a rare word is more of it than a common one."""
+        if entry in self.complete:
+            return 1.0
+        held = sum(rare for best, rare in zip(self._best, self._rare, strict=True) if entry in best)
+        return held / sum(self._rare)
 
     def _worth(self, fits: Mapping[int, Fit]) -> dict[int, float]:
         """What one word is worth in the best text of each entity."""
