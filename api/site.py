@@ -1,9 +1,12 @@
 """HTML from templates: self-contained pages without a script, a font or a style from elsewhere."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 PLURALS = {
     "report": "reports", "instrument": "instruments", "measure": "measures", "agreement": "agreements",
@@ -15,7 +18,9 @@ NAMED = ("instrument", "agreement", "zone", "zone-class", "area", "organization"
 
 
 @lru_cache(maxsize=1)
-def _templates() -> Environment:
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # only where a page is asked for
+
     return Environment(
         loader=PackageLoader("api"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -12,9 +12,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import httpx
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
@@ -23,6 +22,9 @@ from graph.store import Bindings, Row
 from graph.store.binding import bind
 from graph.store.embedded import rows
 from graph.store.tokens import has_dataset
+
+if TYPE_CHECKING:
+    import httpx
 
 _GRAPHS: Final = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 _TRIPLES: Final = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $graph { ?s ?p ?o } }"
@@ -49,6 +51,8 @@ class RemoteStore:
         """
         self._url = url
         self._seconds = seconds
+        import httpx  # takes a fifth of a second, and most runs have the store on disk
+
         self._client = httpx.Client(timeout=httpx.Timeout(seconds, connect=min(5.0, seconds)))
         self._dataset: dict[str, list[str]] = {}
         try:
@@ -104,6 +108,8 @@ class RemoteStore:
         Raises BadQuery (400, and 406: a query of another form), QueryTimeout (no answer in time, or 408, 503 and 504
         as endpoints tell it), AnswerTooLarge (more than ``most`` bytes), StoreError.
         """
+        import httpx
+
         form: dict[str, str | list[str]] = {"query": query}
         given = dataset or ({} if has_dataset(query) else self._dataset)
         form.update({name: list(graphs) for name, graphs in given.items()})
@@ -146,6 +152,6 @@ class RemoteStore:
             raise StoreError(f"{self._url} sent results that cannot be read: {error}") from error
 
 
-def _media(response: httpx.Response) -> str:
+def _media(response: "httpx.Response") -> str:
     content_type: str = response.headers.get("content-type", "")
     return content_type.partition(";")[0].strip().lower()
