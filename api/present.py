@@ -117,12 +117,18 @@ class Presenter:
     def evidence(self, statements: Iterable[Statement], keys: Iterable[str] | None = None) -> list[Json]:
         """The evidence of statements, all of it or what supports one of ``keys`` (or a part of one)."""
         wanted = tuple(keys) if keys is not None else None
-        return [
-            self._cited(statement, cited)
-            for statement in statements
-            for cited in statement.cited
-            if wanted is None or _supports(cited.evidence, wanted)
-        ]
+        return [piece for statement in statements for piece in self._evidence(statement, wanted)]
+
+    def _evidence(self, statement: Statement, wanted: tuple[str, ...] | None) -> list[Object]:
+        """The evidence of one statement, the same in every answer and so made once."""
+        kept, key = self.service.evidence, (id(statement), wanted)
+        if key not in kept:
+            kept[key] = [
+                self._cited(statement, cited)
+                for cited in statement.cited
+                if wanted is None or _supports(cited.evidence, wanted)
+            ]
+        return kept[key]
 
     def _cited(self, statement: Statement, cited: Cited) -> Object:
         evidence, where, source = cited.evidence, cited.location, statement.record.source

@@ -23,13 +23,15 @@ from loaders.verify import report_folders
 
 if TYPE_CHECKING:
     from graph.search import Search
+    from graph.statistics.dataset import Statistics
 
 
 @dataclass(slots=True)
 class Service:
     """Everything a request needs. The dataset never changes while a service runs, so what is read is kept.
 
-    ``folder``: the dataset's, None for a remote endpoint.
+    ``folder``: the dataset's, None for a remote endpoint. ``evidence``: of a statement (by ``id``: the catalogue keeps
+    all of them), what supports these of its keys, as answers show it.
     """
 
     settings: Settings
@@ -39,10 +41,12 @@ class Service:
     remembered: Remembered = field(default_factory=Remembered)
     left_out: Mapping[str, tuple[LeftOut, ...]] = field(default_factory=dict)
     objects: dict[tuple[str, str], Object] = field(default_factory=dict)
+    evidence: dict[tuple[int, tuple[str, ...] | None], list[Object]] = field(default_factory=dict)
     _reached: dict[str, tuple[Reached, ...]] = field(default_factory=dict)
     folder: Path | None = None
     closing: list[Callable[[], None]] = field(default_factory=list)
     _search: "Search | None" = None
+    _statistics: "Statistics | None" = None
     _mutex: Mutex = field(default_factory=Mutex)
 
     def reached(self, place: str) -> tuple[Reached, ...]:
@@ -60,6 +64,15 @@ class Service:
             if self._search is None:
                 self._search = Search(self.catalogue, self.folder, self.quotes.quote)
             return self._search
+
+    def statistics(self) -> "Statistics":
+        """What follows from the figures: audit, revisions, series; computed when it is first asked for."""
+        from graph.statistics.dataset import Statistics
+
+        with self._mutex:
+            if self._statistics is None:
+                self._statistics = Statistics.load(self.catalogue, self.store)
+            return self._statistics
 
     def close(self) -> None:
         """Let go of the store, the index, and what else was opened over them (``closing``)."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import groupby
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -70,6 +72,9 @@ class Catalogue:
         self.sources: Mapping[str, Source] = sources(records, self.references.values())
         self.world: World = world(records, self.sources)
         self.statements = self._by_entity(saying)
+        self._ids: dict[str, tuple[str, ...]] = {
+            kind: tuple(slug for _, slug in keys) for kind, keys in groupby(self.statements, key=itemgetter(0))
+        }
         self.concepts = _concepts(nodes, iris)
         self.passages = _passages(nodes, iris)
         self.text_hashes = _text_hashes(nodes, iris)
@@ -83,7 +88,7 @@ class Catalogue:
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of all entities of a kind, in order."""
-        return tuple(slug for having, slug in self.statements if having == kind)
+        return self._ids.get(kind, ())
 
     def entity(self, kind: str, slug: str) -> tuple[Statement, ...]:
         """What each source says of an entity; UnknownId with near ones if there is none."""
