@@ -84,7 +84,7 @@ def _measure(item: Object) -> str:
 def _cells(items: Iterable[Object]) -> tuple[list[tuple[str, ...]], int]:
     """The category of each observation in each dimension, and how often the most frequent figure is printed."""
     seen: dict[tuple[str, ...], int] = {}
-    cells = []
+    cells: list[tuple[str, ...]] = []
     for item in items:
         place = _id(item["area"]) if item["area"] else _id(item["subject"])
         figure = (_measure(item), place, _id(item["counterpart"]), _id(item["period"], "edtf"), str(item["report"]))

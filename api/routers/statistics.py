@@ -1,7 +1,6 @@
 """``/api/statistics``: every printing of every figure."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import Annotated, Final, Literal, get_args, get_type_hints
 
 import orjson
@@ -11,6 +10,7 @@ from starlette.responses import Response
 
 from api import jsonstat
 from api.answers import LIST, page, respond
+from api.figure_filters import about, known_subject, of_period, period
 from api.lazy import Presented
 from api.negotiation import CSV
 from api.parameters import DayText, ListQuery, day, known_id, one_of
@@ -21,9 +21,8 @@ from api.shapes.figures import Statistics
 from api.views import observations as views
 from api.views.clocks import echo
 from graph import cube, export
-from graph.dates import EdtfDate, overlap, parse
-from graph.errors import BadDate, BadParameter
-from graph.model import KINDS, Observation
+from graph.dates import EdtfDate
+from graph.model import Observation
 from graph.statements import Statement
 from graph.store import NamedNode
 from ontology.namespaces import expand
@@ -34,9 +33,8 @@ CHOICES: Final = get_type_hints(Observation)
 TURTLE: Final = export.SYNTAXES["turtle"]
 FORMATS: Final = {**LIST, "jsonstat": jsonstat.MEDIA, TURTLE.name: TURTLE.media}
 STRUCTURE: Final = expand("pg:observationStructure")
-TYPES, STATUSES = (get_args(get_type_hints(Observation)[name]) for name in ("type", "status"))
 RESPONSES: Final[Responses] = responses(Statistics, csv=True)
-RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in (CSV, TURTLE.media)}
+RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in (CSV, jsonstat.MEDIA, TURTLE.media)}
 
 
 class StatisticsQuery(ListQuery):
@@ -66,11 +64,11 @@ def statistics(request: Request, query: Annotated[StatisticsQuery, Query()]) -> 
     known_id(service, "indicator", query.indicator, "indicator")
     known_id(service, "area", query.area, "area", "zone")
     known_id(service, "report", query.report, "report")
-    _subject(service, query.subject)
+    known_subject(service, query.subject, (record.subject for _, record in _all(service)))
     one_of("type", query.type, get_args(CHOICES["type"]))
     one_of("status", query.status, get_args(CHOICES["status"]))
     one_of("table", query.table, dict.fromkeys(r.table for _, r in _all(service) if r.table))
-    when, known_on = _period(query.period), day("known_on", query.known_on)
+    when, known_on = period(query.period), day("known_on", query.known_on)
 
     def compute() -> Object:
         return _answer(request, Presenter(service, known_on), query, when)
@@ -94,17 +92,19 @@ def statistics(request: Request, query: Annotated[StatisticsQuery, Query()]) -> 
 
 
 def _structure(service: Service) -> list[str]:
-    """The IRIs of the structure that all data sets share and of its components, so that what is sent is a whole cube."""
-    components = expand("qb:component")
-    stated = export.describe(service.store, service.catalogue.iris, [STRUCTURE])
-    return [
-        STRUCTURE, *(t.object.value for t in stated if t.predicate.value == components and isinstance(t.object, NamedNode))
-    ]  # fmt: skip
+    """The IRIs of the structure that all data sets share, and of its components: with them a cube is whole."""
+    component = expand("qb:component")
+    parts = [
+        triple.object.value
+        for triple in export.describe(service.store, service.catalogue.iris, [STRUCTURE])
+        if triple.predicate.value == component and isinstance(triple.object, NamedNode)
+    ]
+    return [STRUCTURE, *parts]
 
 
 def _answer(request: Request, show: Presenter, query: StatisticsQuery, when: EdtfDate | None) -> Object:
     every = [(said, record) for said, record in _all(show.service) if record.source in show.sources]
-    found = [said for said, record in every if _wanted(record, query) and _within(record, when)]
+    found = [said for said, record in every if _wanted(record, query) and of_period(record.period, when)]
     reason = ("no_match", "No figure in the graph matches all the filters.")
     if not every:
         reason = ("nothing_known", "No source of figures had been published by the day asked.")
@@ -137,38 +137,4 @@ def _wanted(record: Observation, query: StatisticsQuery) -> bool:
         (query.indicator, record.indicator), (query.area, record.area), (query.report, record.source),
         (query.table, record.table), (query.type, record.type), (query.status, record.status),
     )  # fmt: skip
-    named = query.subject in (None, record.subject, record.subject.partition("/")[2])
-    return named and all(wanted in (None, given) for wanted, given in asked)
-
-
-def _within(record: Observation, when: EdtfDate | None) -> bool:
-    """Whether a figure is of the period asked: a point that overlaps with it, or an interval that lies within it."""
-    if when is None:
-        return True
-    if record.period is None:
-        return False
-    period = parse(record.period)
-    if period.precision != "interval":
-        return overlap(period, when)
-    starts = when.earliest is None or (period.earliest is not None and period.earliest >= when.earliest)
-    return starts and (when.latest is None or (period.latest is not None and period.latest <= when.latest))
-
-
-def _period(text: str | None) -> EdtfDate | None:
-    if text is None:
-        return None
-    try:
-        return parse(text)
-    except BadDate as error:
-        raise BadParameter("period", error.found, f"{error.expected}, or an interval of two") from None
-
-
-def _subject(service: Service, asked: str | None) -> None:
-    """Check what figures are asked about: an id of any kind, or ``kind/id``."""
-    if asked is None:
-        return
-    kind, _, slug = asked.rpartition("/")
-    kinds: Iterable[str] = (kind,) if kind else KINDS
-    if not service.catalogue.kind_of(slug, kinds):
-        known = {record.subject.partition("/")[2] for _, record in _all(service)}
-        raise BadParameter("subject", asked, "the id of an entity", get_close_matches(slug, sorted(known)))
+    return about(query.subject, record.subject) and all(wanted in (None, given) for wanted, given in asked)
