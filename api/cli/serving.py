@@ -1,6 +1,7 @@
 """``policygraph serve``."""
 
 import errno
+import gc
 import socket
 from typing import Annotated
 
@@ -32,8 +33,11 @@ def serve(
         from api.app import create_app
         from api.service import open_service
 
+        gc.disable()  # what is read now lives as long as the service: collecting garbage would but walk all of it
         service = open_service(settings)
         app = create_app(service)
+        gc.freeze()
+        gc.enable()
         run.line(run.say("serving at {address}", address=_address(listening)))
         run.line(run.say("dataset {version}", version=service.catalogue.version[:16]))
         for warning in service.quotes.warnings:
