@@ -12,6 +12,7 @@ from api.heads import HeadAsGet
 from api.routers import (
     actors,
     agreements,
+    comparison,
     entities,
     health,
     instruments,
@@ -36,8 +37,8 @@ from graph.errors import NotBuilt
 from graph.store.remote import RemoteStore
 
 ROUTERS = (
-    zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, reports, timeline,
-    statistics, entities, search, health, pages,
+    zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, comparison, reports,
+    timeline, statistics, entities, search, health, pages,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 
@@ -62,6 +63,7 @@ def create_app(service: Service) -> FastAPI:
         app.include_router(module.router)
     workers = workers_over(service)
     service.closing.append(workers.close)
+    app.state.workers = workers
     app.include_router(sparql_router(workers, describe(service.store, "policygraph")))
     return app
 

@@ -16,7 +16,6 @@ FILE: Final = ROOT.parent / "shared" / "questions.yaml"
 # Questions of endpoints that belong to a later issue; until they are there the service has no answer to them.
 LATER: Final = {
     "q23": "revisions of figures between reports",
-    "q24": "comparison of two reports",
 }
 
 
