@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import building, evidence, exporting, measures, querying, searching, serving, showing, zones
+from api.cli import building, comparing, evidence, exporting, measures, querying, searching, serving, showing, zones
 from api.cli.failures import USAGE, exit_code, line
 from api.cli.language import Words, chosen, take
 from api.cli.session import Session
@@ -21,8 +21,8 @@ from graph.errors import PolicyGraphError
 EPILOG = "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked rightly; 3 what it needs is not there."
 
 COMMANDS = (
-    building.build, serving.serve, zones.zones, measures.measures, searching.search, showing.show, querying.sparql,
-    exporting.export, evidence.passages, evidence.verify, evidence.lock,
+    building.build, serving.serve, zones.zones, measures.measures, searching.search, comparing.compare, showing.show,
+    querying.sparql, exporting.export, evidence.passages, evidence.verify, evidence.lock,
 )  # fmt: skip
 
 

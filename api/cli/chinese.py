@@ -9,6 +9,16 @@ HELP: Final[Mapping[str, str]] = {
     ),
     "Build the graph from data/, and switch to it if it is sound.": "由 data/ 构建图谱，核验无误后切换使用。",
     "Serve the built graph: REST, SPARQL and the site.": "以已构建的图谱提供服务：REST、SPARQL 与网站。",
+    "Compare two reports: new, continued, changed, not mentioned; what changed, what was announced and then done.": (
+        "比较两份报告：新增、延续、变化与未再提及；何处有变，先宣布而后落实者。"
+    ),
+    "Print CSV.": "输出 CSV。",
+    "Id of another report.": "另一份报告的标识。",
+    "Only this kind: instrument, measure, zone and so on.": "只列此种类：instrument、measure、zone 等。",
+    "new, continued, changed or not_mentioned.": (
+        "new（新增）、continued（延续）、changed（变化）或 not_mentioned（未再提及）。"
+    ),
+    "Only what was announced and then done.": "只列先宣布而后落实者。",
     "List zones and areas: class, where they belong, since when.": "列出区域与地区：类别、隶属、起始日期。",
     "Which measures apply to a zone on a day, on what basis, how surely, and by which path.": (
         "某日哪些措施适用于某区域：依据、确定性与路径。"
@@ -182,6 +192,17 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{word} is nowhere": "“{word}”未见于任何文字",
     "Nothing holds all the words: these hold at least half of them.": "没有内容含全部词语：以下各条至少含其中一半。",
     "Nothing was found in {entities} entities with {texts} texts.": "在 {entities} 个实体的 {texts} 条文字中未检得。",
+    "new": "新增",
+    "continued": "延续",
+    "changed": "变化",
+    "not mentioned": "未再提及",
+    "change": "关系",
+    "what changed": "变化之处",
+    "{total} entities": "实体 {total} 个",
+    "announced in the one and done in the other: {count}": "一份宣布、另一份已落实：{count}",
+    "Not mentioned does not mean ended. --kind, --change and --progress list the entities.": (
+        "“未再提及”不等于“已终止”。以 --kind、--change、--progress 列出实体。"
+    ),
     "{count} found": "检得 {count} 个",
     "of other kinds": "其他种类",
     "near: {names}": "相近的有：{names}",
