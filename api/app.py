@@ -12,6 +12,7 @@ from api.heads import HeadAsGet
 from api.routers import (
     actors,
     agreements,
+    audit,
     comparison,
     entities,
     health,
@@ -21,6 +22,7 @@ from api.routers import (
     pages,
     places,
     reports,
+    revisions,
     search,
     statistics,
     targets,
@@ -38,7 +40,7 @@ from graph.store.remote import RemoteStore
 
 ROUTERS = (
     zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, comparison, reports,
-    timeline, statistics, entities, search, health, pages,
+    timeline, statistics, revisions, audit, entities, search, health, pages,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 

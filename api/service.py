@@ -46,7 +46,7 @@ class Service:
     folder: Path | None = None
     closing: list[Callable[[], None]] = field(default_factory=list)
     _search: "Search | None" = None
-    _statistics: "Statistics | None" = None
+    _statistics: "dict[frozenset[str], Statistics]" = field(default_factory=dict)
     _mutex: Mutex = field(default_factory=Mutex)
 
     def reached(self, place: str) -> tuple[Reached, ...]:
@@ -65,14 +65,14 @@ class Service:
                 self._search = Search(self.catalogue, self.folder, self.quotes.quote)
             return self._search
 
-    def statistics(self) -> "Statistics":
-        """What follows from the figures: audit, revisions, series; computed when it is first asked for."""
+    def statistics(self, sources: frozenset[str]) -> "Statistics":
+        """What follows from the figures of these sources: audit, revisions, series; computed when first asked for."""
         from graph.statistics.dataset import Statistics
 
         with self._mutex:
-            if self._statistics is None:
-                self._statistics = Statistics.load(self.catalogue, self.store)
-            return self._statistics
+            if sources not in self._statistics:
+                self._statistics[sources] = Statistics.load(self.catalogue, self.store, sources)
+            return self._statistics[sources]
 
     def close(self) -> None:
         """Let go of the store, the index, and what else was opened over them (``closing``)."""

@@ -1,5 +1,6 @@
 """All that is computed of a dataset's figures, each part once, when it is first asked for."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from graph.catalogue import Catalogue
@@ -22,15 +23,17 @@ class Statistics:
         self.reckoner = reckoner
 
     @classmethod
-    def load(cls, catalogue: Catalogue, store: Store) -> "Statistics":
-        """Read the figures and the formulas from a store."""
+    def load(cls, catalogue: Catalogue, store: Store, sources: Collection[str] | None = None) -> "Statistics":
+        """Read the figures and the formulas from a store; ``sources``: the figures of these reports only."""
         families = {
             concept.id: concept.family
             for concept in catalogue.concepts.values()
             if concept.kind == "indicator" and concept.family
         }
         formulas = read(store, catalogue.iris)
-        return cls(Reckoner(load_figures(catalogue, store), formulas, places(catalogue), families))
+        every = load_figures(catalogue, store)
+        figures = every if sources is None else Figures(figure for figure in every if figure.report in sources)
+        return cls(Reckoner(figures, formulas, places(catalogue), families))
 
     @property
     def figures(self) -> Figures:

@@ -19,6 +19,7 @@ from graph.statistics.reckoning import Computed, Reckoner, Result
 
 Class = Literal["revision", "definition", "rounding", "inconsistency"]
 CLASSES: Final[tuple[Class, ...]] = get_args(Class)
+WEIGHTIEST: Final[tuple[Class, ...]] = ("inconsistency", "revision", "definition", "rounding")
 PERCENT: Final = "percent"
 
 
@@ -102,7 +103,7 @@ Place = tuple[str, About, str, str, str | None]
 
 
 def revisions(reckoner: Reckoner) -> tuple[Revision, ...]:
-    """Everything that the texts give differently, in the order of family, place and period."""
+    """Everything that the texts give differently, the weightiest class first, then by family, place and period."""
     groups: dict[Place, list[Given]] = {}
     for figure in reckoner.figures:
         if figure.interval is not None and figure.value is not None and figure.printed is not None:
@@ -113,7 +114,12 @@ def revisions(reckoner: Reckoner) -> tuple[Revision, ...]:
         if place in groups:
             groups[place].append(derived)
     found = (_revision(place, given) for place, given in sorted(groups.items(), key=lambda item: _sortable(item[0])))
-    return tuple(revision for revision in found if revision)
+    return tuple(sorted((revision for revision in found if revision), key=_weight))
+
+
+def _weight(found: Revision) -> int:
+    """What a reader must know before using a figure comes first."""
+    return min(WEIGHTIEST.index(kind) for kind in found.classes)
 
 
 def _place(families: Mapping[str, str], figure: Figure) -> Place:
