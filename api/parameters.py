@@ -37,7 +37,7 @@ class ListQuery(Query):
     """What every list takes."""
 
     limit: int = Field(default=100, ge=1, le=1000)
-    offset: int = Field(default=0, ge=0)
+    offset: int = Field(default=0, ge=0, le=1_000_000_000)
 
 
 class ObjectQuery(Query):

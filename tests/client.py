@@ -25,6 +25,10 @@ class Client:
         """The response to a GET; Chinese in the URL may stand unescaped."""
         return self._portal.call(partial(self._http.get, url, headers=headers))
 
+    def send(self, method: str, url: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        """The response to a request of any method."""
+        return self._portal.call(partial(self._http.request, method, url, headers=headers))
+
     def url(self, path: str, parameters: dict[str, str]) -> httpx.URL:
         """A URL with parameters of any text, percent-encoded."""
         return httpx.URL(path, params=parameters)

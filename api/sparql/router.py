@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode
 
 from api.negotiation import choose
+from api.shapes.common import Problem
 from api.sparql import formats
 from api.sparql.description import EXAMPLE, Description, page, rdf
 from api.sparql.guard import DEFAULT_BOUNDS, Bounds, check
@@ -36,7 +37,11 @@ _BODY: Final = {
         DIRECT: {"schema": _TEXT, "example": EXAMPLE},
     },
 }
-_ANSWERS: Final = {"description": "The answer.", "content": {media: {} for media in formats.DESCRIPTION.values()}}
+_MEDIA: Final = dict.fromkeys(
+    [*formats.RESULTS.values(), *formats.GRAPHS.values(), *formats.DESCRIPTION.values()]
+)  # in order, each once
+_ANSWERS: Final = {"description": "The answer.", "content": {media: {} for media in _MEDIA}}
+_PROBLEM: Final = {"application/problem+json": {"schema": Problem.model_json_schema()}}
 _PROBLEMS: Final = {
     400: "The request or the query cannot be read, or is refused.",
     406: "No format that is accepted; lists what there is.",
@@ -73,7 +78,7 @@ def sparql_router(workers: Workers, description: Description, bounds: Bounds = D
 
     responses: dict[int | str, dict[str, object]] = {200: {**_ANSWERS}}
     for status, text in _PROBLEMS.items():
-        responses[status] = {"description": text}
+        responses[status] = {"description": text, "content": _PROBLEM}
     get = {"parameters": _PARAMETERS}
     summary = "Ask in SPARQL; without a query, the service's description"
     router.add_api_route("/sparql", sparql, methods=["GET"], summary=summary, responses=responses, openapi_extra=get)
