@@ -12,11 +12,11 @@ from api.cli.language import Words
 from api.cli.lines import width
 from api.cli.options import AsJson
 from api.cli.session import Session, session
-from api.cli.shapes import Term, date, label, part, parts, path, reason, terms
+from api.cli.shapes import NONE, Term, date, label, part, parts, path, reason, terms
 from api.cli.tables import Cell, Column, table
 from api.objects import Json, Object
 
-NARROW: Final = 100
+NARROW: Final = 130
 
 
 def measures(
@@ -72,20 +72,21 @@ def _applying(run: Session, answer: Object, term: Term) -> None:
     found = parts(answer["items"])
     if found:
         basis, since = Column(say("basis"), below=(say("certainty"),)), Column(say("since"), below=(say("start"),))
-        way = Column(say("path"), 3, style="dim")
         if _narrow():
-            measure = Column(say("measure"), 5, below=(say("instrument"), say("conditions"), say("id")))
-            table([basis, measure, since, way], [_row(say, one, term, narrow=True) for one in found])
+            below = say("instrument"), say("conditions"), say("path"), say("id")
+            measure = Column(say("measure"), 1, below=below)
+            table([basis, measure, since], [_row(say, one, term, narrow=True) for one in found])
         else:
             measure = Column(say("measure"), 5, below=(say("conditions"), say("id")))
             rows = [_row(say, one, term, narrow=False) for one in found]
+            way = Column(say("path"), 3, style="dim")
             table([basis, measure, Column(say("instrument"), 4), since, way], rows)
     for line in _counts(say, answer, term):
         run.line(line)
 
 
 def _narrow() -> bool:
-    """Whether the instrument has to stand below the measure."""
+    """Whether instrument and path have to stand below the measure."""
     cells = width()
     return cells is not None and cells < NARROW
 
@@ -94,11 +95,12 @@ def _row(say: Words, one: Object, term: Term, *, narrow: bool) -> list[Cell]:
     valid, measure = part(one["valid"]), part(one["measure"])
     basis = term(str(one["basis"])), term(str(one["certainty"]))
     since = date(valid["from"]), term(str(valid["from_basis"])) if valid["from_basis"] else ""
-    about = _conditions(say, one["conditions"]), str(measure["id"])
-    named = label(say, one["instrument"])
+    name, slug, condition = label(say, measure), str(measure["id"]), _conditions(say, one["conditions"])
+    named, way = label(say, one["instrument"]), path(one["path"])
     if narrow:
-        return [basis, (label(say, measure), named if one["instrument"] else "", *about), since, path(one["path"])]
-    return [basis, (label(say, measure), *about), named, since, path(one["path"])]
+        more = [text if text != NONE else "" for text in (named, condition, way)]
+        return [basis, (name, *more, slug), since]
+    return [basis, (name, condition, slug), named, since, way]
 
 
 def _conditions(say: Words, conditions: Json) -> str:
@@ -124,19 +126,22 @@ def _not_applying(run: Session, answer: Object, term: Term) -> None:
     others = parts(answer["not_applying"])
     if others:
         run.line()
-        columns = [
-            Column(say("why not")), Column(say("measure"), 5, below=(say("id"),)), Column(say("instrument"), 4),
-            Column(say("date")),
-        ]  # fmt: skip
-        table(columns, [
-            [
-                term(str(part(one["reason"])["code"])),
-                (label(say, one["measure"]), str(part(one["measure"])["id"])),
-                label(say, one["instrument"]),
-                date(part(one["reason"])["date"]),
-            ]
-            for one in others
-        ])  # fmt: skip
+        reason_of, when = Column(say("why not")), Column(say("date"))
+        if _narrow():
+            measure = Column(say("measure"), 1, below=(say("instrument"), say("id")))
+            table([reason_of, measure, when], [_other(say, one, term, narrow=True) for one in others])
+        else:
+            measure = Column(say("measure"), 5, below=(say("id"),))
+            rows = [_other(say, one, term, narrow=False) for one in others]
+            table([reason_of, measure, Column(say("instrument"), 4), when], rows)
     counts = part(answer["not_applying_counts"])
     counted = say(", ").join(f"{term(code)} {count}" for code, count in counts.items())
     run.line(say("do not apply: {counted}", counted=counted))
+
+
+def _other(say: Words, one: Object, term: Term, *, narrow: bool) -> list[Cell]:
+    why, measure = part(one["reason"]), part(one["measure"])
+    code, named, slug = term(str(why["code"])), label(say, one["instrument"]), str(measure["id"])
+    if narrow:
+        return [code, (label(say, measure), named if one["instrument"] else "", slug), date(why["date"])]
+    return [code, (label(say, measure), slug), named, date(why["date"])]
