@@ -28,6 +28,7 @@ from api.routers import (
     targets,
     timeline,
     vocabulary,
+    zone_changes,
     zones,
 )  # fmt: skip
 from api.service import Service
@@ -39,8 +40,8 @@ from graph.errors import NotBuilt
 from graph.store.remote import RemoteStore
 
 ROUTERS = (
-    zones, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets, comparison, reports,
-    timeline, statistics, revisions, audit, entities, search, health, pages,
+    zones, zone_changes, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets,
+    comparison, reports, timeline, statistics, revisions, audit, entities, search, health, pages,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 
