@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 PLURALS = {
     "report": "reports", "instrument": "instruments", "measure": "measures", "agreement": "agreements",
     "zone": "zones", "area": "zones", "organization": "organizations", "topic": "topics", "indicator": "indicators",
+    "document": "documents", "target": "targets", "event": "events",
 }  # fmt: skip
 """Kind → the collection of the API that has it."""
 NAMED = ("instrument", "agreement", "zone", "zone-class", "area", "organization", "document", "report")

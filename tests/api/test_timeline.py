@@ -52,7 +52,7 @@ def test_each_dated_instrument_has_one_entry_a_kind_of_date(client: Client, serv
         if getattr(statement.record.dates, kind)
     }
     items = objects(client.answer(ALL), "items[]")
-    assert {item["id"] for item in items if item["kind"] == "instrument"} == expected
+    assert {str(item["id"]) for item in items if item["kind"] == "instrument"} == expected
 
 
 def test_an_event_that_is_an_instruments_adoption_is_told_once_with_what_it_adds(client: Client) -> None:
