@@ -130,7 +130,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "unchanged: dataset {version}, {quads} quads": "没有变化：数据集 {version}，{quads} 个四元组",
     "{file}:{line}: {key}: found {found}; expected {expected}": "{file}:{line}: {key}：发现 {found}；应为 {expected}",
     "{name}: found {found}; expected {expected}": "{name}：发现 {found}；应为 {expected}",
-    "{count} faults": "共 {count} 处错误",
+    "faults: {count}": "错误：{count} 处",
     "no faults": "没有错误",
     "no dataset is built yet: run `policygraph build` first": "尚未构建数据集：请先运行 `policygraph build`",
     "no {kind} has the id {id}": "没有标识为 {id} 的{kind}",

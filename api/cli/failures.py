@@ -67,7 +67,7 @@ def line(error: PolicyGraphError, say: Words) -> str:
                     file=fault.file, line=fault.line, key=fault.key, found=fault.found, expected=fault.expected)
                 for fault in error.faults
             ]  # fmt: skip
-            return "\n".join([*faults, say("{count} faults", count=len(faults))])
+            return "\n".join([*faults, say("faults: {count}", count=len(faults))])
         case NotBuilt():
             return say("no dataset is built yet: run `policygraph build` first")
         case Ambiguous():

@@ -50,7 +50,7 @@ def test_faults_are_listed_by_file_and_line_and_the_dataset_before_stays(cli: Cl
     faults = [text for text in ran.err.splitlines() if text.startswith("data/")]
     assert any(f"data/reference/zones.yaml:{line}: nowhere colour: found 'red'; expected one of the keys" in fault
                for fault in faults)  # fmt: skip
-    assert ran.err.splitlines()[-1] == f"{len(faults)} faults"
+    assert ran.err.splitlines()[-1] == f"faults: {len(faults)}"
     assert Home(home).current().manifest.version == "before"
 
 

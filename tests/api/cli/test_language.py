@@ -112,3 +112,10 @@ def test_help_is_in_the_language_asked_for(cli: Cli) -> None:
 def test_labels_of_entities_are_in_the_language_asked_for(cli: Cli) -> None:
     assert "上海自由贸易试验区临港新片区" in cli("zones", "--within", "shanghai-ftz", "--lang", "zh").out
     assert "Lin-gang Special Area" in cli("zones", "--within", "shanghai-ftz").out
+
+
+def test_the_page_on_the_command_line_tells_every_command_and_no_other() -> None:
+    page = (Path(package.__path__[0]).parents[1] / "docs" / "cli.md").read_text("utf-8")
+    told = {line.split("`")[1].split()[0] for line in page.splitlines() if line.startswith("| `")}
+    command = typer.main.get_command(create())
+    assert told == set(getattr(command, "commands"))  # noqa: B009
