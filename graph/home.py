@@ -15,6 +15,7 @@ from pathlib import Path
 from graph.errors import NotBuilt
 
 UNFINISHED = ".building-"
+STORE = "store"
 KEPT = 2
 
 
@@ -39,7 +40,7 @@ class Dataset:
     @property
     def store(self) -> Path:
         """The directory of the pyoxigraph store."""
-        return self.folder / "store"
+        return self.folder / STORE
 
     @property
     def quads(self) -> Path:
@@ -78,9 +79,11 @@ class Home:
         """Make a folder that was built in the current dataset."""
         (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
         final = self._datasets / manifest.version[:16]
-        if final.exists():  # the same bytes as an earlier build: that one is as good, its readers stay
+        if final.exists():  # the same bytes as an earlier build: its store is as good, and its readers stay
+            for made in folder.iterdir():
+                if made.name != STORE:
+                    made.replace(final / made.name)
             shutil.rmtree(folder)
-            (final / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
         else:
             folder.rename(final)
         written = self._current.with_name(f"current.{os.getpid()}")

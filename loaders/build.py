@@ -2,13 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from graph.errors import BadData, Fault
 from graph.home import Dataset, Home, Manifest
+from graph.inferred import GRAPH
 from graph.iris import Iris
 from graph.schema import kind_of
 from graph.store.disk import write
@@ -41,40 +44,37 @@ def build(
     progress("reading records")
     corpus = read_corpus(data)
     progress(f"writing the quads of {len(corpus.loaded.records)} records")
-    written = "\n".join(lines(corpus, iris)).encode() + b"\n"
+    found = lines(corpus, iris)
+    written = "\n".join([*found, ""]).encode()
     if shacl:
         progress("validating with SHACL")
         from loaders.shacl import conforms  # pyshacl and rdflib take longer to import than a build without them
 
         conforms(written, iris)
+    version = hashlib.sha256(written).hexdigest()
     folder = home.begin()
-    progress("loading the store")
+    progress("loading the store, indexing for search")
     (folder / "dataset.nq").write_bytes(written)
-    write(folder / "store", folder / "dataset.nq")
-    manifest = Manifest(
-        version=hashlib.sha256(written).hexdigest(),
-        inputs=inputs,
-        base=iris.base,
-        quads=written.count(b"\n"),
-        counts=counts(corpus),
-    )
-    dataset = home.finish(folder, manifest)
-    progress("indexing for search")
-    _index(dataset, iris)
-    return Built(dataset, fresh=True)
+    with ThreadPoolExecutor(1) as beside:  # Oxigraph loads without Python's lock, the index is made with it
+        loading = beside.submit(write, folder / "store", folder / "dataset.nq")
+        _index(folder, found, version, iris)
+        loading.result()
+    manifest = Manifest(version, inputs, iris.base, len(found), counts(corpus))
+    return Built(home.finish(folder, manifest), fresh=True)
 
 
-def _index(dataset: Dataset, iris: Iris) -> None:
-    """Write the search index beside the store; a service that is asked before it is there makes its own in memory.
-
-    After the switch, because a dataset that was built before keeps its folder, whatever code had indexed it.
-    """
+def _index(folder: Path, found: Iterable[str], version: str, iris: Iris) -> None:
+    """Write the search index beside the store, from the same quads: all but what is inferred of them."""
     from graph.catalogue import Catalogue  # as for SHACL: what an unchanged build never needs
     from graph.search.index import write as index
-    from graph.store.disk import DiskStore
 
-    with closing(DiskStore(dataset.store, dataset.manifest.version)) as store:
-        index(dataset.folder, Catalogue.load(store, iris))
+    inferred = f" <{iris.graph(GRAPH)}> ."
+    stated = "\n".join(line for line in found if not line.endswith(inferred))
+    quads = (
+        (quad.graph_name.value, quad.subject.value, quad.predicate.value, quad.object)
+        for quad in ox.parse(stated, ox.RdfFormat.N_QUADS)
+    )
+    index(folder, Catalogue(quads, iris, version))
 
 
 def read_corpus(data: Path) -> Corpus:

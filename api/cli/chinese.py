@@ -122,8 +122,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "reading records": "读取记录",
     "writing the quads of {} records": "写出 {} 条记录的四元组",
     "validating with SHACL": "以 SHACL 校验",
-    "loading the store": "装入存储",
-    "indexing for search": "建立检索索引",
+    "loading the store, indexing for search": "装入存储，建立检索索引",
     "built dataset {version}: {quads} quads, {seconds} s": (
         "已构建数据集 {version}：{quads} 个四元组，用时 {seconds} 秒"
     ),

@@ -58,7 +58,8 @@ def _folded(character: str) -> str:
     return plain
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=16)  # who asks for the units of a text mostly asks for its key too
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters the place of the one in ``text`` that it comes from."""
     folded: list[str] = []
     origin: list[int] = []
