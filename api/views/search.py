@@ -52,4 +52,5 @@ def empty(found: "Found", kind: str | None) -> tuple[str, str]:
         others = ", ".join(f"{name} ({count})" for name, count in found.counts.items())
         return "none_of_kind", f"No {kind} holds these words; other kinds do: {others}."
     nowhere = ", ".join(found.nowhere) or "these words together"
-    return "no_match", f"Nothing in the graph, and no text of a report that is here, holds {nowhere}."
+    what = f"No {kind}" if kind else "Nothing in the graph, and no text of a report that is here,"
+    return "no_match", f"{what} holds {nowhere}."

@@ -15,16 +15,15 @@ NAMED: Final = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entity that holds a text; ``language`` zh, en or empty; ``passage`` of a quote."""
+    """A field of an entity that holds a text, and what a word is worth in it.
+
+    ``language``: zh, en or empty for neither; ``passage``: of a quote.
+    """
 
     name: str
     language: str
     passage: str
-
-    @property
-    def weight(self) -> float:
-        """What a word is worth in this field."""
-        return WEIGHTS.get(self.name, NAMED)
+    weight: float
 
 
 class Holdings:
@@ -47,7 +46,9 @@ class Holdings:
         fields: dict[tuple[str, str, str], Field] = {}
         for text, entry, *where in connection.execute("SELECT text, entry, field, language, passage FROM held"):
             name, language, passage = where
-            field = fields.setdefault((name, language, passage), Field(name, language, passage))
+            field = fields.setdefault(
+                (name, language, passage), Field(name, language, passage, WEIGHTS.get(name, NAMED))
+            )
             self._of.setdefault(entry, []).append((text, field))
             if name in WEIGHTS:
                 self.own.setdefault(text, []).append((entry, field))

@@ -4,7 +4,8 @@ The score of an entity is between 0 and about 110: a name that is what was typed
 pinyin 85), which nothing else reaches; the rest is what its best texts make of the words, each weighted by its field.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log2
 from typing import Final
@@ -61,7 +62,6 @@ class Ranking:
         self._looked = looked
         self._best = [self._worth(fits) for fits in looked.fits]
         self._rare = [1 / (1 + log2(1 + len(fits))) for fits in looked.fits]
-        self._together = self._held_together()
         self._whole = self._named_so()
         holding = [set(best) for best in self._best]
         self.complete = (set.intersection(*holding) if holding else set[int]()) | set(self._whole)
@@ -69,8 +69,8 @@ class Ranking:
 
     def most(self) -> set[int]:
         """Those that hold at least half of the words."""
-        every = {entry for best in self._best for entry in best}
-        return {entry for entry in every if 2 * len(self.missing(entry)) <= len(self._best)}
+        held = Counter(entry for best in self._best for entry in best)
+        return {entry for entry, count in held.items() if 2 * count >= len(self._best)} | set(self._whole)
 
     def missing(self, entry: int) -> tuple[int, ...]:
         """The words, by number, that an entity does not hold."""
@@ -80,8 +80,9 @@ class Ranking:
 
     def sorted(self, entries: Iterable[int]) -> list[tuple[int, float]]:
         """Entities with their scores: those that hold more words first, then by score, kind and id."""
-        places = self._holdings.places
-        scored = ((entry, self._score(entry), len(self.missing(entry))) for entry in entries)
+        wanted = set(entries)
+        together, places = self._held_together(wanted), self._holdings.places
+        scored = ((entry, self._score(entry, together.get(entry, 0.0)), len(self.missing(entry))) for entry in wanted)
         ordered = sorted(scored, key=lambda one: (one[2], -one[1], places[one[0]]))
         return [(entry, score) for entry, score, _ in ordered]
 
@@ -96,9 +97,9 @@ class Ranking:
         fits = [fit for fit in (found.get(text) for found in self._looked.fits) if fit]
         return Shown(text, field, max(fits, key=lambda fit: fit.value).by)
 
-    def _score(self, entry: int) -> float:
+    def _score(self, entry: int, together: float) -> float:
         apart = sum(best.get(entry, 0.0) for best in self._best) / max(len(self._best), 1)
-        score = APART * apart + self._together.get(entry, 0.0)
+        score = APART * apart + together
         score *= PRIOR.get(self._holdings.kinds[entry], 1.0) * self._share(entry)
         return round(self._whole[entry] + score / 10 if entry in self._whole else score, 2)
 
@@ -124,13 +125,14 @@ class Ranking:
                     best[entry] = worth
         return best
 
-    def _held_together(self) -> dict[int, float]:
+    def _held_together(self, wanted: Set[int]) -> dict[int, float]:
         """What it adds that one of an entity's own texts holds several of the words, and little else."""
         own = self._holdings.own
         found: dict[int, float] = {}
         for text in {text for fits in self._looked.fits for text in fits if text in own}:
-            together = self._in(text)
-            for entry, field in own[text]:
+            holders = [(entry, field) for entry, field in own[text] if entry in wanted]
+            together = self._in(text) if holders else 0.0
+            for entry, field in holders:
                 worth = field.weight * together
                 if worth > found.get(entry, 0.0):
                     found[entry] = worth
