@@ -73,7 +73,7 @@ def test_every_answer_is_one_that_the_document_describes(served: str) -> None:
 def ask(cases: SearchStrategy[Asked]) -> None:
     """Send some of the cases, and hold each answer to the document."""
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=SLOW, database=None)
+    @settings(max_examples=5, deadline=None, suppress_health_check=SLOW, database=None)
     @given(case=cases)
     def send(case: Asked) -> None:
         response = case.call_and_validate(checks=CHECKS)
