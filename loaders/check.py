@@ -126,7 +126,7 @@ def _targets(loaded: Loaded, index: int, record: Record) -> Iterator[Fault]:
 
 
 def _evidence(loaded: Loaded, index: int, record: Record) -> Iterator[Fault]:
-    names = {field.name for field in fields_of(type(record))}
+    keys = {field.name for field in fields_of(type(record))}
     supported: set[str] = set()
     for number, evidence in enumerate(record.evidence):
         key = f"evidence.{number}"
@@ -139,16 +139,17 @@ def _evidence(loaded: Loaded, index: int, record: Record) -> Iterator[Fault]:
                 index, key, f"an anchor of {len(evidence.anchor)} characters", f"at most {ANCHOR_LENGTH}"
             )
         for name in evidence.supports:
-            if name.split(".")[0] not in names:
+            if name.split(".")[0] not in keys:
                 yield loaded.fault(
-                    index, f"{key}.supports", repr(name), f"a key of the record: {', '.join(sorted(names))}"
+                    index, f"{key}.supports", repr(name), f"a key of the record: {', '.join(sorted(keys))}"
                 )
             supported.add(name)
     kind = kind_of(type(record))
     for item in given(record):
         needed = item.field.name in SUPPORTED and f"{kind}.{item.field.name}" not in UNSTATED
-        ways = {item.key.split(".")[0], item.field.name, ".".join(p for p in item.key.split(".") if not p.isdigit())}
-        if needed and not any(way in supported or any(s.startswith(f"{way}.") for s in supported) for way in ways):
+        whole = ".".join(part for part in item.key.split(".") if not part.isdigit())
+        names = {whole, whole.split(".")[0], item.field.name, item.key}
+        if needed and not any(name in names or name.startswith(f"{whole}.") for name in supported):
             yield loaded.fault(index, item.key, "no evidence", f"evidence with `for: [{item.key}]`")
 
 
