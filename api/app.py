@@ -24,6 +24,7 @@ from api.routers import (
     reports,
     revisions,
     search,
+    series,
     statistics,
     targets,
     timeline,
@@ -41,7 +42,7 @@ from graph.store.remote import RemoteStore
 
 ROUTERS = (
     zones, zone_changes, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets,
-    comparison, reports, timeline, statistics, revisions, audit, entities, search, health, pages,
+    comparison, reports, timeline, statistics, revisions, audit, series, entities, search, health, pages,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 

@@ -24,6 +24,11 @@ class Point:
     others: tuple[Figure, ...] = ()
 
     @property
+    def successive(self) -> bool:
+        """Whether another period may follow on this one: it is dated, and no interval of years."""
+        return "/" not in (self.figure.period or "/")
+
+    @property
     def when(self) -> EdtfDate | None:
         return parse(self.figure.period) if self.figure.period else None
 
@@ -72,6 +77,12 @@ class Series:
         if about.area and about.subject not in (f"area/{about.area}", f"area/{about.counterpart}"):
             places.insert(0, about.subject.replace("/", "-"))
         return "-".join([self.indicator, *places, self.type, self.base_unit])
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of it, in order of vintage and time."""
+        points = (point for vintage in self.vintages for point in vintage.points)
+        return tuple(figure for point in points for figure in (point.figure, *point.others))
 
 
 def all_series(figures: Iterable[Figure], families: Mapping[str, str]) -> tuple[Series, ...]:
@@ -137,10 +148,15 @@ def _telling(figure: Figure) -> tuple[bool, bool, bool, Decimal, str]:
 
 
 def _runs(points: Iterable[Point]) -> Iterator[tuple[Point, ...]]:
-    """Stretches of periods that follow one another without a gap, each observed or each forecast."""
+    """Stretches of periods that follow one another without a gap, each observed or each forecast.
+
+    A figure of an interval of years follows nothing and is a stretch of its own.
+    """
     run: list[Point] = []
-    for point in points:
-        if point.figure.value is None:
+    printed = [point for point in points if point.figure.value is not None]
+    yield from ((point,) for point in printed if not point.successive)
+    for point in printed:
+        if not point.successive:
             continue
         if run and _broken(run[-1], point):
             yield tuple(run)
@@ -159,7 +175,7 @@ def _broken(one: Point, other: Point) -> Kind | None:
 
 def _within(vintages: Iterable[Vintage]) -> Iterator[Break]:
     for vintage in vintages:
-        printed = [point for point in vintage.points if point.figure.value is not None]
+        printed = [point for point in vintage.points if point.figure.value is not None and point.successive]
         for one, other in pairwise(printed):
             if kind := _broken(one, other):
                 yield Break(kind, one.figure.period, other.figure.period, (one.figure, other.figure))
