@@ -15,6 +15,7 @@ from api.routers import (
     audit,
     comparison,
     entities,
+    graph,
     health,
     instruments,
     measure_zones,
@@ -42,7 +43,7 @@ from graph.store.remote import RemoteStore
 
 ROUTERS = (
     zones, zone_changes, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets,
-    comparison, reports, timeline, statistics, revisions, audit, series, entities, search, health, pages,
+    comparison, reports, timeline, statistics, revisions, audit, series, entities, graph, search, health, pages,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 

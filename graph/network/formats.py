@@ -1,0 +1,74 @@
+"""The formats of a network: name, media type, file extension, and what writes it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from graph import export
+from graph.iris import Iris
+from graph.network import cytoscape, picture, python_graph, raster, rdf
+from graph.network.cypher import cypher
+from graph.network.dot import dot
+from graph.network.mermaid import mermaid
+from graph.network.model import Network
+from graph.network.tables import tables
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is written: a network, what it is about, and the store that it was taken from."""
+
+    network: Network
+    store: Store
+    iris: Iris
+    focus: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """A heading: the names of what it is about."""
+        names = [f"{node.label.zh} {node.label.en}" for node in self.network.nodes if node.id in self.focus]
+        return " · ".join(names) or "policygraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format; ``write`` raises BadParameter for what it cannot show."""
+
+    media: str
+    extension: str
+    write: Callable[[Part], bytes]
+
+
+def _of(write: Callable[[Network], bytes]) -> Callable[[Part], bytes]:
+    return lambda part: write(part.network)
+
+
+def _svg(part: Part) -> bytes:
+    return picture.svg(part.network, part.title, part.focus)
+
+
+def _rdf(name: str) -> Callable[[Part], bytes]:
+    return lambda part: rdf.rdf(part.store, part.iris, part.network, export.SYNTAXES[name])
+
+
+def _json(part: Part) -> bytes:
+    return orjson.dumps({"elements": cytoscape.elements(part.network)})
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "json": Format("application/json", "json", _json),
+    "graphml": Format("application/graphml+xml", "graphml", _of(python_graph.graphml)),
+    "gexf": Format("application/gexf+xml", "gexf", _of(python_graph.gexf)),
+    "dot": Format("text/vnd.graphviz", "dot", _of(dot)),
+    "svg": Format("image/svg+xml", "svg", _svg),
+    "png": Format("image/png", "png", lambda part: raster.png(_svg(part))),
+    "mermaid": Format("text/vnd.mermaid", "mmd", _of(mermaid)),
+    "jsonld": Format("application/ld+json", "jsonld", _rdf("jsonld")),
+    "turtle": Format("text/turtle", "ttl", _rdf("turtle")),
+    "nquads": Format("application/n-quads", "nq", _rdf("nquads")),
+    "csv": Format("application/zip", "zip", _of(tables)),
+    "cypher": Format("application/x-cypher-query", "cypher", _of(cypher)),
+}
