@@ -12,7 +12,21 @@ from typing import Annotated
 
 import typer
 
-from api.cli import building, comparing, evidence, exporting, measures, querying, searching, serving, showing, zones
+from api.cli import (
+    auditing,
+    building,
+    comparing,
+    evidence,
+    exporting,
+    figures,
+    measures,
+    querying,
+    revising,
+    searching,
+    serving,
+    showing,
+    zones,
+)  # fmt: skip
 from api.cli.failures import USAGE, exit_code, line
 from api.cli.language import Words, chosen, take
 from api.cli.session import Session
@@ -21,7 +35,8 @@ from graph.errors import PolicyGraphError
 EPILOG = "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked rightly; 3 what it needs is not there."
 
 COMMANDS = (
-    building.build, serving.serve, zones.zones, measures.measures, searching.search, comparing.compare, showing.show,
+    building.build, serving.serve, zones.zones, measures.measures, searching.search, comparing.compare,
+    figures.stats, revising.revisions, auditing.audit, showing.show,
     querying.sparql, exporting.export, evidence.passages, evidence.verify, evidence.lock,
 )  # fmt: skip
 

@@ -34,6 +34,17 @@ def ask_one(service: Service, path: str, parameters: Mapping[str, str]) -> Objec
     return asyncio.run(_one(service, path, parameters))
 
 
+def ask_content(service: Service, path: str, parameters: Mapping[str, str | None]) -> bytes:
+    """What ``GET path`` answers with in a format that is no JSON list: a chart; raises as ``ask`` does."""
+    given = {name: value for name, value in parameters.items() if value is not None}
+    return asyncio.run(_content(service, path, given))
+
+
+async def _content(service: Service, path: str, parameters: Mapping[str, str]) -> bytes:
+    async with _client(service) as client:
+        return (await _answered(client, path, parameters)).content
+
+
 async def _one(service: Service, path: str, parameters: Mapping[str, str]) -> Object:
     async with _client(service) as client:
         return await _get(client, path, parameters)
@@ -56,9 +67,13 @@ def _client(service: Service) -> httpx.AsyncClient:
 
 
 async def _get(client: httpx.AsyncClient, path: str, parameters: Mapping[str, str]) -> Object:
+    return cast(Object, (await _answered(client, path, parameters)).json())
+
+
+async def _answered(client: httpx.AsyncClient, path: str, parameters: Mapping[str, str]) -> httpx.Response:
     response = await client.get(path, params=parameters, headers={"Accept-Encoding": "identity"})
     if response.is_success:
-        return cast(Object, response.json())
+        return response
     raise refused(response.status_code, response.json())
 
 

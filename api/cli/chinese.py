@@ -44,6 +44,38 @@ HELP: Final[Mapping[str, str]] = {
     "Find every piece of evidence in the reports' texts and write the locks anew.": (
         "在报告原文中定位每处出处，重写出处锁定文件。"
     ),
+    "Show the reports' figures, each as printed; or draw series of them.": "列出报告所印的各项数据，或绘制其序列。",
+    "What the reports give differently: revised, defined otherwise, rounded, or inconsistent.": (
+        "报告给出不同数值之处：修订、口径不同、舍入或不一致。"
+    ),
+    "Recompute sums, shares, growth and ranks: what agrees, what rounding explains, what differs, what cannot be.": (
+        "重算合计、比重、增速与位次：相符、舍入所致、不符、无法核算。"
+    ),
+    "Only this indicator.": "仅限该指标。",
+    "Only figures of this area.": "仅限该地区的数据。",
+    "Only figures about this entity.": "仅限关于该实体的数据。",
+    "Only figures of this day, month or year.": "仅限该日、该月或该年的数据。",
+    "Only cells of this table.": "仅限该表的数据。",
+    "level, growth, share, change, count, rank or ratio.": (
+        "level（水平）、growth（增速）、share（占比）、change（变动）、count（个数）、rank（位次）或 ratio（比率）。"
+    ),
+    "observed, forecast, target, missing or derived.": (
+        "observed（实际）、forecast（预测）、target（目标）、missing（缺）或 derived（推算）。"
+    ),
+    "Draw them in order of time instead, to FILE.svg or as Vega-Lite FILE.json.": (
+        "改为按时间绘图，写入 FILE.svg，或以 Vega-Lite 写入 FILE.json。"
+    ),
+    "Only this family of indicators.": "仅限该指标族。",
+    "Only what has a value of it.": "仅限含有该指标数值者。",
+    "revision, definition, rounding or inconsistency.": (
+        "revision（修订）、definition（口径）、rounding（舍入）或 inconsistency（不一致）。"
+    ),
+    "sum, share, growth, rank or text-table.": (
+        "sum（合计）、share（比重）、growth（增速）、rank（位次）或 text-table（文表对照）。"
+    ),
+    "ok, rounding, differs or cannot-check.": (
+        "ok（相符）、rounding（舍入）、differs（不符）或 cannot-check（无法核算）。"
+    ),
     "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked rightly; 3 what it needs is not there.": (
         "退出码：0 正常；1 数据或结果有误；2 用法有误；3 所需之物不在。"
     ),
@@ -220,6 +252,33 @@ MESSAGES: Final[Mapping[str, str]] = {
     "path": "路径",
     "why not": "原因",
     "date": "日期",
+    "--chart takes a file .svg or .json, and no --period, --table or --status": (
+        "--chart 须为 .svg 或 .json 文件，且不与 --period、--table、--status 并用"
+    ),
+    "{total} figures": "数据 {total} 条",
+    "{total} things given differently": "给出不同数值之处 {total} 项",
+    "{total} checks": "核算 {total} 项",
+    "figure": "数据",
+    "value": "数值",
+    "unit": "单位",
+    "period": "时间",
+    "source": "来源",
+    "given differently": "给出不同数值者",
+    "values": "各数值",
+    "difference": "差",
+    "derived": "推算",
+    "revision": "修订",
+    "definition": "口径不同",
+    "rounding": "舍入",
+    "inconsistency": "不一致",
+    "result": "结果",
+    "check": "核算",
+    "stated": "所印",
+    "computed": "所算",
+    "reason": "原因",
+    "agrees": "相符",
+    "differs": "不符",
+    "cannot be checked": "无法核算",
     "measures": "措施",
     "zones": "区域",
     "areas": "地区",

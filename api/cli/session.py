@@ -9,6 +9,7 @@ import typer
 
 from api.cli.language import Words
 from api.cli.lines import wrapped
+from api.objects import Object
 from api.settings import Settings, settings_from
 
 
@@ -43,6 +44,13 @@ class Session:
     def json(self, answer: object) -> None:
         """The answer as indented JSON, its characters as they are."""
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+    def csv(self, answer: Object) -> None:
+        """The items of a list as CSV, as REST has it."""
+        from api import table
+
+        items = answer["items"]
+        self.bytes(table.rows(items if isinstance(items, list) else []).encode())
 
     def bytes(self, content: bytes) -> None:
         """The answer as it is, to standard output, its last line ended."""
