@@ -32,9 +32,12 @@ HELP: Final[Mapping[str, str]] = {
     "Answer a SPARQL query from the built graph, within the bounds of /sparql.": (
         "在已构建的图谱上执行 SPARQL 查询，限制与 /sparql 相同。"
     ),
-    "Write the whole dataset to a file, sorted; named graphs are kept in nquads, trig and jsonld.": (
-        "将整个数据集按序写入文件；nquads、trig、jsonld 保留命名图。"
+    "Write the whole dataset to a file, sorted, or a part of the graph in the formats of graph tools.": (
+        "将整个数据集按序写入文件，或以图工具的格式写出图谱的一部分。"
     ),
+    "Only the part around this: an id, or kind/id.": "仅其周围部分：标识，或“种类/标识”。",
+    "Steps from the focus, 0 to 5; 1 if not given.": "距中心的步数，0 至 5；不写为 1。",
+    "Kinds of entities by commas, or all.": "实体种类，以逗号分隔；或 all（全部）。",
     "Print a report's passages as the graph sees them, with their words where the text is there.": (
         "列出报告在图谱中的各段落；有原文时一并显示。"
     ),
@@ -89,7 +92,11 @@ HELP: Final[Mapping[str, str]] = {
     "Leave out validation with SHACL.": "不作 SHACL 校验。",
     "This report only.": "仅此报告。",
     "Id of a report.": "报告的标识。",
-    "nquads, turtle, jsonld, ntriples, rdfxml or trig.": "nquads、turtle、jsonld、ntriples、rdfxml 或 trig。",
+    "RDF: nquads, turtle, jsonld, ntriples, rdfxml, trig. "
+    "Graph: graphml, gexf, dot, svg, png, mermaid, cytoscape, csv (zip), cypher.": (
+        "RDF：nquads、turtle、jsonld、ntriples、rdfxml、trig。"
+        "图：graphml、gexf、dot、svg、png、mermaid、cytoscape、csv（zip）、cypher。"
+    ),
     "File to write, or - for standard output.": "要写入的文件；- 表示标准输出。",
     "Id of a zone or area.": "区域或地区的标识。",
     "The day asked about, or a month or year; else today.": "所问之日，或年、月；默认为今天。",
@@ -189,6 +196,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "in {section}": "属 {section}",
     "written: {file}": "已写入：{file}",
     "written: {file}, {size} MB": "已写入：{file}，{size} MB",
+    "{found} has the whole only; a part comes as {formats}": "{found} 只有整体；部分可用 {formats}",
     "{found} is no format; there is {formats}": "没有 {found} 格式；可用 {formats}",
     "{found} is no format for {form}; there is {formats}": "{form} 没有 {found} 格式；可用 {formats}",
     "{file} cannot be read: {why}": "无法读取 {file}：{why}",

@@ -1,7 +1,8 @@
-"""``policygraph export``: the whole dataset as one file."""
+"""``policygraph export``: the whole dataset, or a part of the graph, as one file."""
 
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Final
@@ -9,31 +10,61 @@ from typing import Annotated, Final
 import typer
 
 from api.cli.failures import BadUse
+from api.cli.options import Day
 from api.cli.session import Session, session
 from api.settings import Settings
 from graph.home import Home
 
 FORMATS: Final = ("nquads", "turtle", "jsonld", "ntriples", "rdfxml", "trig")
+GRAPH_FORMATS: Final = ("graphml", "gexf", "dot", "svg", "png", "mermaid", "cytoscape", "csv", "cypher")
+# RDF of a part of the graph, as the REST API has it.
+PART_FORMATS: Final = (*GRAPH_FORMATS, "nquads", "turtle", "jsonld")
 
 
 def export(
     ctx: typer.Context,
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="nquads, turtle, jsonld, ntriples, rdfxml or trig.")],
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            help="RDF: nquads, turtle, jsonld, ntriples, rdfxml, trig. "
+            "Graph: graphml, gexf, dot, svg, png, mermaid, cytoscape, csv (zip), cypher.",
+        ),
+    ],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="File to write, or - for standard output.")
     ],
+    focus: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only the part around this: an id, or kind/id.")
+    ] = None,
+    depth: Annotated[
+        str | None, typer.Option(metavar="N", help="Steps from the focus, 0 to 5; 1 if not given.")
+    ] = None,
+    kinds: Annotated[str | None, typer.Option(metavar="KINDS", help="Kinds of entities by commas, or all.")] = None,
+    valid_on: Day = None,
 ) -> None:
-    """Write the whole dataset to a file, sorted; named graphs are kept in nquads, trig and jsonld."""
+    """Write the whole dataset to a file, sorted, or a part of the graph in the formats of graph tools."""
     run = session(ctx)
-    if format not in FORMATS:
-        raise BadUse(run.say("{found} is no format; there is {formats}", found=format, formats=", ".join(FORMATS)))
+    every = (*FORMATS, *GRAPH_FORMATS)
+    if format not in every:
+        raise BadUse(run.say("{found} is no format; there is {formats}", found=format, formats=", ".join(every)))
     settings = run.settings()
+    part = _Part(focus, depth, kinds, valid_on)
+    drawn: bytes | None = None
+    if format in GRAPH_FORMATS or part != _Part():
+        if format not in PART_FORMATS:
+            raise BadUse(run.say("{found} has the whole only; a part comes as {formats}",
+                                 found=format, formats=", ".join(PART_FORMATS)))  # fmt: skip
+        drawn = _part_of(settings, format, part)
     to_file = output != "-"
     try:
         # Written beside its place and moved there whole: what is killed half-way leaves no file that looks complete.
         with TemporaryDirectory(prefix=".policygraph-", dir=Path(output).parent if to_file else None) as folder:
             written = Path(folder) / "dataset"
-            _write(settings, format, written)
+            if drawn is None:
+                _write(settings, format, written)
+            else:
+                written.write_bytes(drawn)
             if to_file:
                 written.replace(output)
             else:
@@ -45,6 +76,33 @@ def export(
         raise BadUse(run.say("{file} cannot be written: {why}", file=output, why=error.strerror or error)) from None
     if to_file:
         _told(run, Path(output))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which part of the graph, as given."""
+
+    focus: str | None = None
+    depth: str | None = None
+    kinds: str | None = None
+    valid_on: str | None = None
+
+
+def _part_of(settings: Settings, format: str, part: _Part) -> bytes:
+    """A part of the graph in a format of graph tools; BadParameter for what is not rightly asked."""
+    from api import service  # FastAPI and the store
+    from api.parameters import day
+    from graph.network import Asked, network, select
+    from graph.network.asking import depth_of, focus_of, kinds_of
+    from graph.network.formats import FORMATS as WRITERS
+    from graph.network.formats import Part
+
+    opened = service.open_service(settings)
+    catalogue = opened.catalogue
+    focus, depth, kinds = focus_of(catalogue, part.focus), depth_of(part.depth), kinds_of(part.kinds)
+    asked = Asked(focus, depth, kinds, day("valid_on", part.valid_on))
+    found = Part(select(network(catalogue), asked), opened.store, catalogue.iris, asked.focus)
+    return WRITERS["json" if format == "cytoscape" else format].write(found)
 
 
 def _write(settings: Settings, format: str, output: Path) -> None:

@@ -45,3 +45,12 @@ def kinds_of(text: str | None) -> tuple[str, ...]:
         if kind not in KINDS:
             raise BadParameter("kinds", kind, f"all, or some of {', '.join(KINDS)}", get_close_matches(kind, KINDS))
     return found
+
+
+def depth_of(text: str | None) -> int:
+    """Steps from the focus; 1 where none are given."""
+    if text is None:
+        return 1
+    if not (text.isascii() and text.isdigit() and int(text) <= DEEPEST):
+        raise BadParameter("depth", text, f"a number from 0 to {DEEPEST}")
+    return int(text)

@@ -23,13 +23,25 @@ def _em(character: str) -> float:
 
 def lines(text: str, widest: float, most: int) -> list[str]:
     """A text in at most ``most`` lines of at most ``widest`` ems; what does not fit is cut with an ellipsis."""
-    broken = list(_broken(" ".join(text.split()), widest))
+    text = " ".join(text.split())
+    broken = list(_broken(text, widest))
     if len(broken) <= most:
-        return broken
+        return _even(text, broken, widest)
     last = broken[most - 1]
     while last and width(last + ELLIPSIS) > widest:
         last = last[:-1]
     return [*broken[: most - 1], last.rstrip() + ELLIPSIS]
+
+
+def _even(text: str, broken: list[str], widest: float) -> list[str]:
+    """The same number of lines, as narrow as that allows: no last line of one character."""
+    narrow = width(text) / max(len(broken), 1)
+    while narrow < widest:
+        tried = list(_broken(text, narrow))
+        if len(tried) == len(broken):
+            return tried
+        narrow += 0.5
+    return broken
 
 
 def _broken(text: str, widest: float) -> Iterator[str]:

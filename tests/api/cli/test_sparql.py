@@ -128,7 +128,7 @@ def test_an_export_to_standard_output_ends_quietly_where_its_reader_does(environ
 
 
 def test_a_format_or_a_place_that_is_not_there_is_refused(cli: Cli, tmp_path: Path) -> None:
-    assert cli("export", "--format", "gexf", "-o", "-").err.startswith("gexf is no format; there is nquads, turtle")
+    assert cli("export", "--format", "gml", "-o", "-").err.startswith("gml is no format; there is nquads, turtle")
     ran = cli("export", "--format", "nquads", "-o", str(tmp_path / "none" / "all.nq"))
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "cannot be written: No such file or directory" in ran.err
