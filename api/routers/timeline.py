@@ -1,8 +1,10 @@
 """``/api/timeline``: dated entries in order."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Annotated, Final
 
+import orjson
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
@@ -15,15 +17,22 @@ from api.service import Service
 from api.shapes.answers import responses
 from api.shapes.figures import Timeline
 from api.views import timeline as views
+from api.views import timeline_chart as chart
+from api.views.calendar import ICS, calendar
 from api.views.clocks import echo
+from graph import vegalite
 from graph.dates import EdtfDate
 from graph.errors import BadParameter
 from graph.timeline import DATE_KINDS, entries
 from graph.timeline_entry import Entry, concerned, within
+from loaders.versions import versions
 
 router = APIRouter(prefix="/api/timeline", tags=["timeline"])
 
 Wanted = Callable[[Entry], bool]
+FORMATS: Final = {**LIST, "ics": ICS, "vegalite": vegalite.MEDIA, "svg": "image/svg+xml"}
+RESPONSES: Final = responses(Timeline, csv=True)
+RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in list(FORMATS.values())[1:]}
 OWN_TYPES: Final = ("establishment", "designation", "target", "measure")
 SCHEMES: Final = ("event-type", "participation-status")
 
@@ -46,7 +55,7 @@ class TimelineQuery(ListQuery):
     known_on: DayText
 
 
-@router.get("", summary="Dated entries in order", responses=responses(Timeline, csv=True))
+@router.get("", summary="Dated entries in order", responses=RESPONSES)
 def timeline(request: Request, query: Annotated[TimelineQuery, Query()]) -> Response:
     """Everything that a source dates: instruments, steps of agreements, zones, events and targets, with their evidence.
 
@@ -68,7 +77,22 @@ def timeline(request: Request, query: Annotated[TimelineQuery, Query()]) -> Resp
     def compute() -> Object:
         return _answer(request, Presenter(service, known_on), query, first, last)
 
-    return respond(request, service, compute, formats=LIST)
+    stamp = _stamp(service)
+    return respond(
+        request, service, compute, formats=FORMATS, resolved={"stamp": stamp.isoformat()},
+        renderers={
+            "ics": lambda answer: calendar(answer, stamp),
+            "vegalite": lambda answer: orjson.dumps(chart.spec(answer)),
+            "svg": lambda answer: vegalite.svg(chart.spec(answer)),
+        },
+    )  # fmt: skip
+
+
+def _stamp(service: Service) -> date:
+    """The date of the data: that of the last version released, else of the last source published."""
+    released = versions(service.settings.data)
+    known = [source.known.from_latest for source in service.catalogue.sources.values()]
+    return released[-1].date if released else max((one for one in known if one), default=date.min)
 
 
 def _answer(
