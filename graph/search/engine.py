@@ -111,8 +111,9 @@ class Search:
         """Why a hit was found, with the words marked."""
         with self._mutex:
             shown = found.ranking.shown(hit.entry)
-            text = self._text(shown.text)
-        part = whole(text) if shown.by == "exact" else snippet(text, found.runs)
+            query = "SELECT text, sounds FROM texts WHERE id = ?"
+            text, sounds = (str(part) for part in self._connection.execute(query, (shown.text,)).fetchone())
+        part = whole(text) if shown.by == "exact" else snippet(text, found.runs, sounds.split())
         return Why(shown.field.name, shown.field.language, shown.field.passage, shown.by, part)
 
     def near(self, text: str, kind: str | None = None) -> list[Near]:

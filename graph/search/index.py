@@ -21,14 +21,15 @@ from graph.search.texts import Held, texts
 
 FILE: Final = "search.sqlite"
 # Told by the file, so that a service does not read one that other code wrote.
-FORMAT: Final = 1
+FORMAT: Final = 2
 # Fields whose texts are names: said in pinyin, compared as a whole, suggested.
 NAMES: Final = frozenset({"label", "alt"})
 LONGEST_SPOKEN = 8
 
 _TABLES: Final = """
 CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, UNIQUE (kind, slug));
-CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, key TEXT, spoken TEXT);
+CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, key TEXT, spoken TEXT,
+  sounds TEXT NOT NULL);
 CREATE INDEX texts_by_key ON texts (key);
 CREATE INDEX texts_by_spoken ON texts (spoken);
 CREATE TABLE held (text INTEGER NOT NULL, entry INTEGER NOT NULL, field TEXT NOT NULL, language TEXT NOT NULL,
@@ -109,8 +110,8 @@ def _texts(connection: sqlite3.Connection, new: Iterable[tuple[int, str, bool]])
         syllables.update(sound for unit, sound in zip(found, sounds, strict=bool(sounds)) if is_han(unit))
         spoken.update(_spoken_words(found, sounds))
         connection.execute(
-            "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
-            (number, text, len(found), key(text), "".join(sounds) if named else None),
+            "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?)",
+            (number, text, len(found), key(text), "".join(sounds) if named else None, " ".join(sounds)),
         )
         connection.execute(
             "INSERT INTO tokens (rowid, words, syllables) VALUES (?, ?, ?)",

@@ -6,7 +6,6 @@ from typing import Final
 
 from graph.search.folding import Unit, units
 from graph.search.lexicon import Run
-from graph.search.pinyin import said
 
 LONGEST: Final = 120
 BEFORE: Final = 30
@@ -20,9 +19,12 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
-def snippet(text: str, runs: Sequence[Run]) -> Snippet:
-    """At most ``LONGEST`` characters of a text around the first of ``runs``, all of them marked."""
-    marks = _merged(_places(text, runs))
+def snippet(text: str, runs: Sequence[Run], sounds: Sequence[str] = ()) -> Snippet:
+    """At most ``LONGEST`` characters of a text around the first of ``runs``, all of them marked.
+
+    ``sounds``: of a name, the syllables of its units.
+    """
+    marks = _merged(_places(text, runs, sounds))
     first = marks[0][0] if marks else 0
     start = 0 if len(text) <= LONGEST else max(0, min(first - BEFORE, len(text) - LONGEST))
     end = min(start + LONGEST, len(text))
@@ -38,10 +40,9 @@ def whole(text: str) -> Snippet:
     return Snippet(text, ((0, len(text)),))
 
 
-def _places(text: str, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+def _places(text: str, runs: Sequence[Run], sounds: Sequence[str]) -> Iterator[tuple[int, int]]:
     found = units(text)
     written = [unit.text for unit in found]
-    sounds = said(written) if any(run.column == "syllables" for run in runs) else []
     for run in runs:
         tokens = sounds if run.column == "syllables" else written
         yield from _of(run, tokens, found)
