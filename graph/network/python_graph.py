@@ -4,9 +4,6 @@ import io
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-import networkx as nx
-from networkx.readwrite.gexf import GEXFWriter
-
 from graph.dates import Span
 from graph.network.cleaning import xml_text, xml_value
 from graph.network.layout import layout
@@ -14,6 +11,8 @@ from graph.network.model import Network, Value, link_values, node_values
 from graph.network.palette import LOOKS, rgb
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     Graph: TypeAlias = nx.MultiDiGraph[str]
 
 ONE_DAY = timedelta(days=1)
@@ -21,6 +20,8 @@ ONE_DAY = timedelta(days=1)
 
 def to_networkx(network: Network) -> "Graph":
     """A MultiDiGraph: nodes by ``kind/slug``, relationships keyed by their id, all attributes of both on them."""
+    import networkx as nx  # half a second, which commands that write no graph need not wait for
+
     graph: Graph = nx.MultiDiGraph()
     for node in network.nodes:
         graph.add_node(node.id, label=node.label.zh, **node_values(node))
@@ -31,6 +32,8 @@ def to_networkx(network: Network) -> "Graph":
 
 def graphml(network: Network) -> bytes:
     """GraphML with typed attributes; a relationship's id is its edge's id."""
+    import networkx as nx
+
     graph: Graph = nx.MultiDiGraph()
     for node in network.nodes:
         graph.add_node(node.id, label=xml_text(node.label.zh), **_clean(node_values(node)))
@@ -46,6 +49,9 @@ def gexf(network: Network) -> bytes:
 
     The relationship's type is the edge's label and its attribute ``relationship``: GEXF means something else by type.
     """
+    import networkx as nx
+    from networkx.readwrite.gexf import GEXFWriter
+
     placed = layout(network)
     graph: Graph = nx.MultiDiGraph()
     for node in network.nodes:
