@@ -13,10 +13,6 @@ from tests.expectations import Expectation, unmet
 
 Question: TypeAlias = "dict[str, Json]"
 FILE: Final = ROOT.parent / "shared" / "questions.yaml"
-# Questions of endpoints that belong to a later issue; until they are there the service has no answer to them.
-LATER: Final = {
-    "q23": "revisions of figures between reports",
-}
 
 
 def _questions() -> list[Question]:
@@ -34,15 +30,11 @@ def test_the_questions_are_there() -> None:
         pytest.skip(missing)
     ids = [question["id"] for question in _questions()]
     assert len(set(ids)) == len(ids) >= 29
-    assert set(ids) >= set(LATER)
 
 
 @pytest.mark.parametrize("question", _questions(), ids=lambda question: str(question["id"]))
 def test_a_question_has_its_answer(client: Client, question: Question) -> None:
     response = client.get(str(question["request"]))
-    if question["id"] in LATER:
-        assert response.status_code in (400, 404), f"{LATER[str(question['id'])]} is there: ask the question"
-        return
     expectations = question["expect"]
     assert isinstance(expectations, list)
     assert expectations
