@@ -1,6 +1,6 @@
 """How facts look in an answer: references, labels, dates, evidence. The shapes that every endpoint shares."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from typing import Final
 
@@ -114,23 +114,32 @@ class Presenter:
         """A reference to a concept; None for none."""
         return self.ref("concept", slug) if slug else None
 
-    def evidence(self, statements: Iterable[Statement], keys: Iterable[str] | None = None) -> list[Json]:
-        """The evidence of statements, all of it or what supports one of ``keys`` (or a part of one)."""
-        wanted = tuple(keys) if keys is not None else None
-        return [piece for statement in statements for piece in self._evidence(statement, wanted)]
+    def evidence(
+        self, statements: Iterable[Statement], keys: Iterable[str] | None = None, names: Mapping[str, str] | None = None
+    ) -> list[Json]:
+        """The evidence of statements, all of it or what supports one of ``keys`` (or a part of one).
 
-    def _evidence(self, statement: Statement, wanted: tuple[str, ...] | None) -> list[Object]:
+        ``names``: what the keys of the records are called in an object with keys of its own, a mapping that lasts (see
+        ``api.views.supported``); what carries none of that object's keys is left out.
+        """
+        wanted = tuple(keys) if keys is not None else None
+        return [piece for statement in statements for piece in self._evidence(statement, wanted, names)]
+
+    def _evidence(
+        self, statement: Statement, wanted: tuple[str, ...] | None, names: Mapping[str, str] | None
+    ) -> list[Object]:
         """The evidence of one statement, the same in every answer and so made once."""
-        kept, key = self.service.evidence, (id(statement), wanted)
+        kept, key = self.service.evidence, (id(statement), wanted, id(names))
         if key not in kept:
-            kept[key] = [
-                self._cited(statement, cited)
+            pieces = [
+                self._cited(statement, cited, names)
                 for cited in statement.cited
                 if wanted is None or _supports(cited.evidence, wanted)
             ]
+            kept[key] = [piece for piece in pieces if piece["for"]]
         return kept[key]
 
-    def _cited(self, statement: Statement, cited: Cited) -> Object:
+    def _cited(self, statement: Statement, cited: Cited, names: Mapping[str, str] | None) -> Object:
         evidence, where, source = cited.evidence, cited.location, statement.record.source
         if evidence.passage is None:
             found = self.catalogue.references[source]
@@ -138,7 +147,7 @@ class Presenter:
                 "id": found.id, "title": found.title, "publisher": found.publisher, "url": found.url,
                 "published": date(found.published),
             }  # fmt: skip
-            return {"source": origin, "for": _shown_keys(_given(statement, evidence))}
+            return {"source": origin, "for": _shown_keys(_given(statement, evidence), names)}
         passage = f"{source}-{evidence.passage}"
         place = self.catalogue.passages.get(passage)
         shown: Object = {
@@ -150,7 +159,7 @@ class Presenter:
             "end": where.end if where else None,
             "sha256": where.sha256 if where else None,
             "quote": self.service.quotes.quote(source, where.start, where.end) if where else None,
-            "for": _shown_keys(evidence.supports),
+            "for": _shown_keys(evidence.supports, names),
         }
         if evidence.row is not None:
             shown["row"], shown["column"] = evidence.row, evidence.column
@@ -187,9 +196,16 @@ SHOWN: Final = {
 }
 
 
-def _shown_keys(keys: Iterable[str]) -> list[Json]:
-    """The keys that evidence supports, by their names in answers."""
-    return list(dict.fromkeys(SHOWN.get(key, key) for key in keys))
+def _shown_keys(keys: Iterable[str], names: Mapping[str, str] | None) -> list[Json]:
+    """The keys that evidence supports, by their names in answers, each once.
+
+    Without a name of its own a part of a key has its whole's, and a whole the one of all others, ``""``.
+    """
+    shown = [SHOWN.get(key, key) for key in keys]
+    if names is None:
+        return list(dict.fromkeys(shown))
+    found = (names.get(key) or names.get(key.split(".")[0]) or names.get("") for key in shown)
+    return list(dict.fromkeys(name for name in found if name))
 
 
 def _given(statement: Statement, evidence: Evidence) -> Iterable[str]:

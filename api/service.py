@@ -31,7 +31,8 @@ class Service:
     """Everything a request needs. The dataset never changes while a service runs, so what is read is kept.
 
     ``folder``: the dataset's, None for a remote endpoint. ``evidence``: of a statement (by ``id``: the catalogue keeps
-    all of them), what supports these of its keys, as answers show it.
+    all of them), what supports these of its keys, as answers show it
+    under these names (by ``id`` too: the mappings last).
     """
 
     settings: Settings
@@ -41,7 +42,7 @@ class Service:
     remembered: Remembered = field(default_factory=Remembered)
     left_out: Mapping[str, tuple[LeftOut, ...]] = field(default_factory=dict)
     objects: dict[tuple[str, str], Object] = field(default_factory=dict)
-    evidence: dict[tuple[int, tuple[str, ...] | None], list[Object]] = field(default_factory=dict)
+    evidence: dict[tuple[int, tuple[str, ...] | None, int], list[Object]] = field(default_factory=dict)
     _reached: dict[str, tuple[Reached, ...]] = field(default_factory=dict)
     folder: Path | None = None
     closing: list[Callable[[], None]] = field(default_factory=list)

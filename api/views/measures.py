@@ -1,6 +1,7 @@
 """Measures: what is done, about what, where, under which instrument, since when, with what status on the day asked."""
 
 from api.present import Json, Object, Presenter, date
+from api.views import supported
 from api.views import zone_measures as zones
 from api.views.entities import entity
 from graph.applicability import known_then
@@ -65,9 +66,13 @@ def reached(show: Presenter, place: str, found: Item) -> Object:
     """One place that a measure reaches: the mirror of an item of the zone question."""
     answer = zones.item(show, found)
     said = show.said("measure", found.measure)
+    instrument = next((record.instrument for record in zones.records(said) if record.instrument), None)
     kept = ("basis", "path", "also", "certainty", "valid", "conditions")
     return {
         "zone": show.place(place),
         **{key: answer[key] for key in kept},
-        "evidence": show.evidence(said, ("applies_to", "status", "valid")),
+        "evidence": [
+            *show.evidence(said, ("applies_to", "status", "valid"), supported.REACHED),
+            *zones.dated(show, instrument, found),
+        ],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from api.present import Json, Object, Presenter, date
+from api.views import supported
 from api.views.entities import entity
 from graph.applicability import held_then, known_then
 from graph.dates import EdtfDate, Span, parse, span
@@ -72,11 +73,12 @@ def designated(show: Presenter, slug: str) -> Object:
     """A class with the designation that makes a place its member: since when, until when, under which instrument."""
     found = entity(show, "designation", slug)
     said = _designation(show, slug)
-    kept = ("since", "until", "instrument", "differs", "evidence")
+    kept = ("since", "until", "instrument", "differs")
     return {
         **show.ref("zone-class", said[0].zone_class),
         "designation": slug,
         **{key: found[key] for key in kept},
+        "evidence": show.evidence(show.said("designation", slug), names=supported.DESIGNATED),
     }
 
 

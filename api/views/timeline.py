@@ -3,7 +3,7 @@
 from typing import Final
 
 from api.present import Json, Object, Presenter, date, label
-from api.views import names
+from api.views import names, supported
 from graph.dates import EdtfDate, parse
 from graph.timeline_entry import Entry
 
@@ -53,7 +53,12 @@ def parts(when: EdtfDate | None) -> tuple[EdtfDate | None, EdtfDate | None]:
 
 def evidence(show: Presenter, found: Entry) -> list[Json]:
     """What an entry rests on, each piece once."""
-    pieces = [piece for kind, slug, keys in found.cited for piece in show.evidence(show.said(kind, slug), keys)]
+    place = "zones" if _of_kind(show, found.places, "zone") else "areas"
+    pieces = [
+        piece
+        for kind, slug, keys in found.cited
+        for piece in show.evidence(show.said(kind, slug), keys, supported.in_entry(kind, found.type, place))
+    ]
     return [piece for number, piece in enumerate(pieces) if piece not in pieces[:number]]
 
 

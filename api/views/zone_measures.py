@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from api.present import Json, Object, Presenter, date, label
+from api.views import supported
 from graph.applicability import Reason
 from graph.dates import from_bounds
 from graph.model import Condition, Measure
@@ -38,7 +39,6 @@ def item(show: Presenter, found: Item) -> Object:
     instrument = next((record.instrument for record in stated if record.instrument), None)
     conditions = [c for record in stated for target in record.applies_to
                   if (target.place or target.zone_class) == found.way.target for c in target.conditions]  # fmt: skip
-    named = show.said("instrument", instrument) if instrument else ()
     return {
         "measure": brief(show, found.measure, stated, found.way.status),
         "instrument": show.ref("instrument", instrument) if instrument else None,
@@ -48,8 +48,14 @@ def item(show: Presenter, found: Item) -> Object:
         "certainty": found.certainty,
         "valid": valid(found.way),
         "conditions": conditions_of(conditions),
-        "evidence": [*show.evidence(said), *show.evidence(named, ("dates",))],
+        "evidence": [*show.evidence(said, names=supported.ITEM), *dated(show, instrument, found)],
     }
+
+
+def dated(show: Presenter, instrument: str | None, found: Item) -> list[Json]:
+    """What the bounds rest on where they are the dates of the measure's instrument."""
+    named = show.said("instrument", instrument) if instrument else ()
+    return show.evidence(named, ("dates",), supported.by_instrument(found.way.from_basis))
 
 
 def brief(show: Presenter, slug: str, stated: Sequence[Measure], status: str) -> Object:
@@ -70,7 +76,7 @@ def path(show: Presenter, steps: Sequence[PathStep]) -> list[Json]:
             "from": step.origin,
             "relation": step.relation,
             "to": step.to,
-            "evidence": show.evidence(show.said(*step.evidence), keys[step.relation]),
+            "evidence": show.evidence(show.said(*step.evidence), keys[step.relation], supported.STEP),
         }
         for step in steps
     ]
