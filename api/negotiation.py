@@ -22,7 +22,7 @@ def choose(formats: Mapping[str, str], accept: str | None, wanted: str | None) -
         for name, own in formats.items():
             if quality > 0 and _matches(media, own) and own not in refused:
                 return name
-    raise NotAcceptable(accept, tuple(formats.values()))
+    raise NotAcceptable(accept, tuple(dict.fromkeys(formats.values())))
 
 
 def _ranges(accept: str) -> Sequence[tuple[str, float]]:
