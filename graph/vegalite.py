@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final
+
+from graph.raster import with_font
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 VERSION: Final = "6.4"
@@ -20,24 +20,9 @@ def svg(spec: Mapping[str, object]) -> bytes:
     """A spec as SVG. Nothing is fetched: a spec whose data lie elsewhere is refused."""
     import vl_convert  # 90 MB of engine, which only a picture needs
 
-    _with_font()
+    with_font()
     drawn = vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False), vl_version=VERSION, allowed_base_urls=[])
     return drawn.encode()
-
-
-def png(spec: Mapping[str, object], scale: float = 2) -> bytes:
-    """A spec as PNG, ``scale`` pixels to a unit of the spec."""
-    import vl_convert
-
-    return vl_convert.svg_to_png(svg(spec).decode(), scale=scale)
-
-
-@lru_cache(maxsize=1)
-def _with_font() -> None:
-    """Let the engine find the font that comes with the project."""
-    import vl_convert
-
-    vl_convert.register_font_directory(str(files("noto_cjk_sans_otc")))
 
 
 def lines(text: str, cells: int) -> list[str]:

@@ -6,9 +6,9 @@ from typing import Final
 
 import orjson
 
-from graph import export
+from graph import export, raster
 from graph.iris import Iris
-from graph.network import cytoscape, picture, python_graph, raster, rdf
+from graph.network import cytoscape, picture, python_graph, rdf
 from graph.network.cypher import cypher
 from graph.network.dot import dot
 from graph.network.mermaid import mermaid

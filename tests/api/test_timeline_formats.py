@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import icalendar
 
 from api.objects import Object
-from graph import vegalite
+from graph import raster, vegalite
 from tests.client import Client, objects, one
 
 ALL = "/api/timeline?limit=1000"
@@ -66,7 +66,7 @@ def test_the_spec_renders_as_it_is_with_a_row_an_entry(client: Client) -> None:
     rows = objects(spec, "data.values[]")
     assert [row["id"] for row in rows] == [item["id"] for item in objects(client.answer(ALL), "items[]")]
     assert len({str(row["words"]) for row in rows}) == len(rows)
-    assert vegalite.png(cast("Mapping[str, object]", spec), scale=1).startswith(b"\x89PNG")
+    assert raster.png(vegalite.svg(cast("Mapping[str, object]", spec)), scale=1).startswith(b"\x89PNG")
 
 
 def test_the_picture_holds_every_label_whole(client: Client) -> None:

@@ -12,8 +12,8 @@ from graph.network import Asked, Network, select
 from graph.network.layout import Box, layout
 from graph.network.palette import LOOKS
 from graph.network.picture import READABLE, svg
-from graph.network.raster import png
 from graph.network.relations import KIND_NAMES, KINDS
+from graph.raster import png
 
 PICTURES = [
     ("zone/lingang", 1), ("zone/lingang", 2), ("agreement/depa", 1), ("agreement/cptpp", 1), ("instrument/pipl", 1),
