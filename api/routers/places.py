@@ -1,6 +1,6 @@
 """``/api/zones`` and ``/api/zones/{id}``: zones and areas, their classes, and what contains what."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
@@ -20,6 +20,8 @@ from graph.dates import EdtfDate
 from graph.errors import BadParameter
 
 router = APIRouter(prefix="/api/zones", tags=["zones"])
+
+NOT_ENUMERATED: Final = ("class_not_enumerated", "No source in the graph lists the members of this class.")
 
 
 class ZonesQuery(ListQuery):
@@ -59,7 +61,10 @@ def places(request: Request, query: Annotated[ZonesQuery, Query()]) -> Response:
         found = [slug for slug in slugs if slug in inside and _wanted(show, slug, query, valid_on)]
         items = [views.place(show, slug, valid_on) for slug in found]
         searched: Object = {f"{kind}s": len(found) for kind, found in every.items()}
-        return page(request, items, query.limit, query.offset, searched=searched, extra=echo(show, valid_on))
+        reason = NOT_ENUMERATED if query.class_ and not views.enumerated(show, query.class_) else None
+        return page(
+            request, items, query.limit, query.offset, searched=searched, reason=reason, extra=echo(show, valid_on)
+        )
 
     return respond(request, service, compute, formats=LIST)
 

@@ -8,7 +8,7 @@ from api.views.entities import entity
 from graph.applicability import held_then, known_then
 from graph.dates import EdtfDate, Span, parse, span
 from graph.merge import Stated, existence, merged_date
-from graph.model import Area, Designation, PlaceRecord
+from graph.model import Area, Designation, PlaceRecord, ZoneClass
 from graph.territory import Edge, Step
 
 
@@ -50,6 +50,13 @@ def class_ids(show: Presenter, slug: str, day: EdtfDate | None) -> set[str]:
     """The classes of zones and the class of areas that a place belongs to."""
     areas = {record.area_class for record in records(show, slug) if isinstance(record, Area) and record.area_class}
     return areas | {_designation(show, item)[0].zone_class for item in designations(show, slug, day)}
+
+
+def enumerated(show: Presenter, slug: str) -> bool:
+    """Whether a source lists members of a class; of a class of areas, every area says it itself."""
+    said = [statement.record for statement in show.said("zone-class", slug)]
+    stated = {record.enumerated for record in said if isinstance(record, ZoneClass)} - {None}
+    return not said or bool(stated - {"none"})
 
 
 def designations(show: Presenter, slug: str, day: EdtfDate | None) -> list[str]:
