@@ -25,6 +25,7 @@ from api.cli import (
     searching,
     serving,
     showing,
+    timing,
     zones,
 )  # fmt: skip
 from api.cli.failures import USAGE, exit_code, line
@@ -35,7 +36,7 @@ from graph.errors import PolicyGraphError
 EPILOG = "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked rightly; 3 what it needs is not there."
 
 COMMANDS = (
-    building.build, serving.serve, zones.zones, measures.measures, searching.search, comparing.compare,
+    building.build, serving.serve, zones.zones, measures.measures, searching.search, comparing.compare, timing.timeline,
     figures.stats, revising.revisions, auditing.audit, showing.show,
     querying.sparql, exporting.export, evidence.passages, evidence.verify, evidence.lock,
 )  # fmt: skip

@@ -13,6 +13,16 @@ HELP: Final[Mapping[str, str]] = {
         "比较两份报告：新增、延续、变化与未再提及；何处有变，先宣布而后落实者。"
     ),
     "Print CSV.": "输出 CSV。",
+    "List what is dated, in order: instruments, steps of agreements, zones, events, plans.": (
+        "依时间列出：政策文件、协定进程、区域、事件与计划。"
+    ),
+    "From this day, month or year.": "起始的日、月或年。",
+    "To this day, month or year.": "截止的日、月或年。",
+    "Only entries of this agreement.": "只列此协定的条目。",
+    "national, zones, agreements, international, infrastructure or statistics.": (
+        "national（国家政策）、zones（区域）、agreements（协定）、international（国际）、infrastructure（基础设施）或"
+        " statistics（统计）。"
+    ),
     "Id of another report.": "另一份报告的标识。",
     "Only this kind: instrument, measure, zone and so on.": "只列此种类：instrument、measure、zone 等。",
     "new, continued, changed or not_mentioned.": (
@@ -242,6 +252,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "Not mentioned does not mean ended. --kind, --change and --progress list the entities.": (
         "“未再提及”不等于“已终止”。以 --kind、--change、--progress 列出实体。"
     ),
+    "lane": "栏目",
+    "{total} dated entries": "有日期的条目 {total} 个",
     "{count} found": "检得 {count} 个",
     "of other kinds": "其他种类",
     "near: {names}": "相近的有：{names}",
