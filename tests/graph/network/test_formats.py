@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import igraph  # type: ignore[import-untyped]
 import networkx as nx
+import pandas
 import pygraphviz  # type: ignore[import-untyped]
 import pytest
 
@@ -172,6 +173,19 @@ def test_csv_tables_hold_what_the_graph_does(any_network: Network) -> None:
         for name, value in node_values(node).items():
             text = str(value).lower() if isinstance(value, bool) else str(value)
             assert row[name].removeprefix("'") == text.replace("\0", "\ufffd").removeprefix("'")
+
+
+@pytest.mark.parametrize("which", ["part", "policies"])
+def test_pandas_reads_the_tables_as_they_were(request: pytest.FixtureRequest, which: str) -> None:
+    network = request.getfixturevalue(which)
+    assert isinstance(network, Network)
+    with zipfile.ZipFile(io.BytesIO(tables(network))) as archive:
+        nodes, links = (pandas.read_csv(archive.open(name), keep_default_na=False) for name in archive.namelist())
+    assert nodes["id"].tolist() == [node.id for node in network.nodes]
+    assert nodes["label_zh"].tolist() == [node.label.zh for node in network.nodes]
+    assert nodes["label_en"].tolist() == [node.label.en for node in network.nodes]
+    assert links["id"].tolist() == [link.id for link in network.links]
+    assert set(links["source"]) | set(links["target"]) <= set(nodes["id"])
 
 
 def test_no_cell_of_the_tables_is_a_formula(hostile: Network) -> None:
