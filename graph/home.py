@@ -21,13 +21,17 @@ KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a built dataset is: ``version`` the SHA-256 of its quads, ``inputs`` that of all it was built from."""
+    """What a built dataset is: ``version`` the SHA-256 of its quads, ``inputs`` that of all it was built from.
+
+    ``validated``: whether SHACL was asked of it.
+    """
 
     version: str
     inputs: str
     base: str
     quads: int
     counts: Mapping[str, int]
+    validated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def build(
 ) -> Built:
     """Build the dataset and make it current; BadData with every fault, and nothing changed, if the data do not fit."""
     inputs = fingerprint(data, iris)
-    if not force and (current := unchanged(home, inputs)):
+    current = None if force else unchanged(home, inputs)
+    if current and (current.manifest.validated or not shacl):
         return Built(current, fresh=False)
     progress("reading records")
     corpus = read_corpus(data)
@@ -74,7 +75,7 @@ def build(
         loading = beside.submit(write, folder / "store", folder / "dataset.nq")
         _index(folder, found, version, iris)
         loading.result()
-    manifest = Manifest(version, inputs, iris.base, len(found), counts(corpus))
+    manifest = Manifest(version, inputs, iris.base, len(found), counts(corpus), shacl)
     return Built(home.finish(folder, manifest), fresh=True)
 
 

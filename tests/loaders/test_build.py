@@ -40,6 +40,13 @@ def test_an_unchanged_build_is_found_and_forced_only_when_asked(data: Path, home
     assert not build(data, home, Iris(), shacl=False).fresh
 
 
+def test_a_dataset_that_was_not_validated_is_before_it_counts_as_unchanged(data: Path, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    build(data, home, Iris(), shacl=False)
+    assert build(data, home, Iris()).fresh
+    assert not build(data, home, Iris()).fresh
+
+
 def test_data_that_do_not_fit_leave_the_dataset_that_serves(data: Path, home: Home, tmp_path: Path) -> None:
     before = home.current().manifest.version
     broken = tmp_path / "data"
