@@ -34,6 +34,8 @@ def _each(reckoner: Reckoner) -> Iterator[Check]:
                 yield _change(reckoner, figure)
             case "level":
                 yield from _sums(reckoner, figure)
+            case _:
+                pass
 
 
 def _growth(reckoner: Reckoner, figure: Figure) -> Iterator[Check]:

@@ -44,12 +44,9 @@ class Check:
 
     @property
     def tolerance(self) -> Decimal | None:
-        """Half of what the printing of the stated figure leaves open, and half of what that of its operands does."""
-        if self.stated_interval is None or self.interval is None:
-            return None
-        if not (self.stated_interval.bounded and self.interval.bounded):
-            return None
-        return (self.stated_interval.width + self.interval.width) / 2
+        """How far the values meant may lie from what is stated, and from what is computed of the printed numbers."""
+        slack = _slack(self.stated, self.stated_interval), _slack(self.computed, self.interval)
+        return None if slack[0] is None or slack[1] is None else slack[0] + slack[1]
 
 
 def check(type_: Type, figure: Figure, result: Result, *, name: str | None = None, rule: str | None = None) -> Check:
@@ -92,6 +89,13 @@ def compared(
         verdict = "rounding"
     names = tuple(dict.fromkeys(one.id for one in used if one.id != figure.id))
     return Check(id, type_, rule, figure, stated, stated_interval, computed, interval, verdict, expression, names)
+
+
+def _slack(value: Decimal | None, interval: Interval | None) -> Decimal | None:
+    """The distance from a value to the further bound of its interval; None where there is none."""
+    if value is None or interval is None or not interval.bounded:
+        return None
+    return max(value - interval.low, interval.high - value)
 
 
 def _scaled(interval: Interval | None, factor: Decimal) -> Interval | None:

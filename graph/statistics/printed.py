@@ -54,6 +54,8 @@ def meant(
             return Interval(value, INFINITY, True, False)
         case "nearly":
             return Interval(min(value * NEARLY, value), max(value * NEARLY, value))
+        case _:
+            pass
     if counted:
         return exactly(value)
     half = Decimal(1).scaleb(-digits) / 2
