@@ -204,7 +204,7 @@ def _shown_keys(keys: Iterable[str], names: Mapping[str, str] | None) -> list[Js
     shown = [SHOWN.get(key, key) for key in keys]
     if names is None:
         return list(dict.fromkeys(shown))
-    found = (names.get(key) or names.get(key.split(".")[0]) or names.get("") for key in shown)
+    found = (names.get(key, names.get(key.split(".")[0], names.get(""))) for key in shown)
     return list(dict.fromkeys(name for name in found if name))
 
 

@@ -61,7 +61,8 @@ def places(request: Request, query: Annotated[ZonesQuery, Query()]) -> Response:
         found = [slug for slug in slugs if slug in inside and _wanted(show, slug, query, valid_on)]
         items = [views.place(show, slug, valid_on) for slug in found]
         searched: Object = {f"{kind}s": len(found) for kind, found in every.items()}
-        reason = NOT_ENUMERATED if query.class_ and not views.enumerated(show, query.class_) else None
+        unlisted = query.class_ is not None and not views.enumerated(show, query.class_)
+        reason = NOT_ENUMERATED if unlisted else None
         return page(
             request, items, query.limit, query.offset, searched=searched, reason=reason, extra=echo(show, valid_on)
         )

@@ -54,9 +54,10 @@ def class_ids(show: Presenter, slug: str, day: EdtfDate | None) -> set[str]:
 
 def enumerated(show: Presenter, slug: str) -> bool:
     """Whether a source lists members of a class; of a class of areas, every area says it itself."""
+    if not show.catalogue.kind_of(slug, ("zone-class",)):
+        return True
     said = [statement.record for statement in show.said("zone-class", slug)]
-    stated = {record.enumerated for record in said if isinstance(record, ZoneClass)} - {None}
-    return not said or bool(stated - {"none"})
+    return any(isinstance(record, ZoneClass) and record.enumerated in ("full", "part") for record in said)
 
 
 def designations(show: Presenter, slug: str, day: EdtfDate | None) -> list[str]:

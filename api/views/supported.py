@@ -36,12 +36,15 @@ _DATES: Final = tuple(f"dates.{kind}" for kind in ("adopted", "published", "in_f
 
 
 @cache
-def by_instrument(from_basis: str | None) -> Mapping[str, str]:
-    """An instrument's dates in an item: the one that the beginning rests on, the end, and else the instrument."""
-    others = dict.fromkeys(_DATES, "instrument")
+def by_instrument(from_basis: str | None, instrument: str = "") -> Mapping[str, str]:
+    """An instrument's dates in an item: the one that the beginning rests on, and the end.
+
+    ``instrument``: the key of the instrument, to which all else belongs; empty where the object has none.
+    """
+    others = dict.fromkeys(_DATES, instrument)
     return {
         **others, "dates": "valid.from", f"dates.{from_basis}": "valid.from", "dates.ended": "valid.to",
-        "": "instrument",
+        "": instrument,
     }  # fmt: skip
 
 

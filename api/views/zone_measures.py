@@ -48,14 +48,14 @@ def item(show: Presenter, found: Item) -> Object:
         "certainty": found.certainty,
         "valid": valid(found.way),
         "conditions": conditions_of(conditions),
-        "evidence": [*show.evidence(said, names=supported.ITEM), *dated(show, instrument, found)],
+        "evidence": [*show.evidence(said, names=supported.ITEM), *dated(show, instrument, found, "instrument")],
     }
 
 
-def dated(show: Presenter, instrument: str | None, found: Item) -> list[Json]:
-    """What the bounds rest on where they are the dates of the measure's instrument."""
+def dated(show: Presenter, instrument: str | None, found: Item, key: str = "") -> list[Json]:
+    """What the bounds rest on where they are the dates of the measure's instrument; ``key``: where that one stands."""
     named = show.said("instrument", instrument) if instrument else ()
-    return show.evidence(named, ("dates",), supported.by_instrument(found.way.from_basis))
+    return show.evidence(named, ("dates",), supported.by_instrument(found.way.from_basis, key))
 
 
 def brief(show: Presenter, slug: str, stated: Sequence[Measure], status: str) -> Object:
