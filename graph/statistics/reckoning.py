@@ -68,6 +68,23 @@ class Reckoner:
         parts = [part for part in found if isinstance(part, Computed)]
         return _sum("sum-of-parts", parts)
 
+    def remainder(self, like: Figure) -> Result:
+        """A part that is not printed: what the total leaves beside the other parts."""
+        total_of = next((made for made, parts in self.formulas.sums.items() if like.indicator in parts), None)
+        if total_of is None:
+            return Missing("no_formula", f"{like.indicator} is no part of a sum")
+        whole = self._level(like, total_of, like.about)
+        others = [part for part in self.formulas.sums[total_of] if part != like.indicator]
+        found = [whole, *(self._level(like, name, like.about) for name in others)]
+        known = [part for part in found if isinstance(part, Computed)]
+        if len(known) < len(found):
+            return next(part for part in found if isinstance(part, Missing))
+        rest = _sum("sum-of-parts", known[1:])
+        return Computed(
+            "remainder", known[0].value - rest.value, known[0].interval - rest.interval, known[0].used + rest.used,
+            f"{_bracketed(known[0])} − {_bracketed(rest)}",
+        )  # fmt: skip
+
     def difference(self, like: Figure) -> Result:
         """A balance: exports less imports; in percentage points, growth less growth."""
         names = self.formulas.differences.get(like.indicator)

@@ -220,11 +220,13 @@ def _reckoned(reckoner: Reckoner, pattern: Figure) -> Result:
         return reckoner.share(pattern)
     if pattern.indicator in reckoner.formulas.differences:
         return reckoner.difference(pattern)
+    if pattern.indicator not in reckoner.formulas.sums:
+        return reckoner.remainder(pattern)
     return reckoner.addends(pattern)
 
 
 def _made_of(reckoner: Reckoner, level: Figure) -> Iterator[Figure]:
-    """Patterns of what a level may be an operand of: shares, totals, balances."""
+    """Patterns of what a level may be an operand of: shares, totals, balances, the part that a total leaves."""
     formulas = reckoner.formulas
     for made, ratio in formulas.ratios.items():
         if ratio.part == level.indicator:
@@ -232,6 +234,13 @@ def _made_of(reckoner: Reckoner, level: Figure) -> Iterator[Figure]:
     for made, parts in formulas.sums.items():
         if level.indicator == parts[0]:
             yield _pattern(level, made, "level")
+        if level.indicator == made:
+            printed = [part for part in parts if reckoner.figures.find(level, part, level.about, level.period)]
+            yield from (
+                _pattern(level, part, "level")
+                for part in parts
+                if len(printed) == len(parts) - 1 and part not in printed
+            )
     for made, (minuend, _) in formulas.differences.items():
         if level.indicator == minuend:
             yield _pattern(level, made, "level")

@@ -54,6 +54,13 @@ def test_the_share_of_table_1_is_derived_and_names_the_two_cells_it_follows_from
     assert set(texts(derived, "from[]")) <= set(_cells(found))
 
 
+def test_imports_of_2021_were_not_revised_for_the_earlier_total_leaves_the_later_value(client: Client) -> None:
+    found = of_2021(client, "family-digital-services-imports", "china", "level")
+    given = [(value["report"], value["value"], value["derived"]) for value in objects(found, "values[]")]
+    assert given == [("mofcom-2021", 1648.4, True), ("mofcom-2024", 1648.4, False), ("mofcom-2024", 1582.1, False)]
+    assert texts(found, "classes[]") == ["definition"]
+
+
 def _cells(found: Object) -> list[str]:
     """The cells that evidence names, as ids of observations."""
     return [

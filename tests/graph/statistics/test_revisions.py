@@ -92,6 +92,17 @@ def test_a_total_that_its_parts_bear_out_is_not_given_differently() -> None:
     assert only(figure("trade", "93.9"), *parts).classes == ("inconsistency",)
 
 
+def test_the_part_that_a_total_leaves_counts_where_it_is_not_printed() -> None:
+    total, part = figure("trade", "3596.9"), figure("imports", "1648.4")
+    found = only(total, part, figure("exports-otherwise", "1850.8"))
+    assert [(given.figure.indicator, given.value, given.derived) for given in found.values] == [
+        ("exports", Decimal("1948.5"), True), ("exports-otherwise", Decimal("1850.8"), False),
+    ]  # fmt: skip
+    printed = revisions(reckoner(total, part, figure("exports", "1948.6"), figure("exports", "1950.0", report="two")))
+    (found,) = (one for one in printed if one.family == "family")
+    assert [given.derived for given in found.values] == [False, False]
+
+
 def test_growth_that_follows_from_two_levels_stands_against_growth_of_another_definition() -> None:
     levels = figure("exports", "100.0", "2022"), figure("exports", "126.1")
     found = only(*levels, figure("exports-otherwise", "26.2", type="growth"))
