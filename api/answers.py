@@ -73,7 +73,8 @@ def respond(
     zipped = "gzip" in request.headers.get("accept-encoding", "")
     tag = etag(service, request, resolved or {}, f"{media}, gzip" if zipped else media)
     headers = {"ETag": tag, "Cache-Control": CACHE_CONTROL, "Vary": "Accept, Accept-Encoding"}
-    if tag in [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]:
+    held = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
+    if tag in held or "*" in held:
         return Response(status_code=304, headers=headers)
 
     def made() -> bytes:

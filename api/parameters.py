@@ -77,7 +77,7 @@ def known_id(service: Service, name: str, slug: str | None, *kinds: str) -> str 
     if slug is None or service.catalogue.kind_of(slug, kinds):
         return slug
     near = service.catalogue.unknown(kinds[0], slug).near
-    raise BadParameter(name, slug, f"the id of a {' or '.join(kinds)}", near)
+    raise BadParameter(name, slug, f"a known {' or '.join(kinds)} id", near)
 
 
 def known_concept(service: Service, name: str, slug: str | None, scheme: str) -> str | None:

@@ -54,8 +54,9 @@ def _observation(
     value = number(printed)
     if printed == MISSING:
         given["status"] = "missing"
+    said = "value_text" if value is None else "value"
     evidence: Value = [
-        {"passage": table["id"], "row": row["id"], "column": column["id"], "supports": ["value", "period", "area"]}
+        {"passage": table["id"], "row": row["id"], "column": column["id"], "supports": [said, "period", "area"]}
     ]
     return {
         "id": f"{table['id']}-{row['id']}-{column['id']}",

@@ -148,7 +148,7 @@ def test_an_id_of_several_kinds_asks_which(cli: Cli, service: Service) -> None:
         (("measures", "--zone", "lingan"), "no zone has the id lingan; did you mean lingang"),
         (("measures", "--zone", "../../health"), "no zone has the id ../../health"),
         (("measures", "--zone", "lingang", "--valid-on", "2024-13"), "valid_on: found 2024-13; expected "),
-        (("measures", "--zone", "lingang", "--topic", "taxx"), "topic: found taxx; expected the id of a topic"),
+        (("measures", "--zone", "lingang", "--topic", "taxx"), "topic: found taxx; expected a known topic id"),
         (("measures", "--zone", "lingang", "--basis", "some"), "basis: found some; expected one of designated"),
         (("zones", "--within", "lingan"), "within: found lingan; expected "),
         (("zones", "--class", "fts"), "class: found fts; expected "),
