@@ -18,6 +18,7 @@ MARKS: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down", "
 HEIGHT: Final = 260
 YEAR: Final = 66
 NARROWEST, WIDEST = 460, 1100
+DARK: Final = "#222222"
 PANELS: Final = 6
 NOTES: Final = 5
 PIXELS: Final = {"title": 7.5, "subtitle": 6.0}
@@ -122,7 +123,7 @@ def _drawn(show: Presenter, group: Sequence[Series], language: Language) -> Obje
         "title": _heading(show, group, language, finest, every, width),
         "width": width,
         "height": HEIGHT,
-        "data": {"values": rows(shown, along, named)},
+        "data": {"values": rows(shown, along, named, width / (last - first + 1))},
         "layer": _layers(x, _upright(along, unit), named),
     }
 
@@ -161,21 +162,31 @@ def _layers(x: Object, y: Object, named: Sequence[str]) -> list[Json]:
         _layer("datum.end !== null", {"type": "rule", "strokeWidth": 3}, spanned),
         _layer("datum.end === null && datum.status !== 'forecast'", {**point, "filled": True}, points),
         _layer("datum.end === null && datum.status === 'forecast'", {**point, "fill": "white"}, points),
-        *_labels(x, y),
+        *_labels(x, y, named),
     ]
 
 
-def _labels(x: Object, y: Object) -> list[Json]:
-    """The values, over or under their points or beside them, each on a white edge that parts it from the lines."""
+def _labels(x: Object, y: Object, named: Sequence[str]) -> list[Json]:
+    """The values by their points, in a dark shade of their line's colour, on a white edge that parts them from it."""
     label: Object = {"x": {**x, "field": "label_x"}, "y": {**y, "field": "label_y"}, "text": {"field": "label"}}
     text: Object = {"type": "text", "fontSize": 10, "baseline": "middle"}
     white: Object = {"color": "white", "stroke": "white", "strokeWidth": 3}
+    chosen: list[Json] = [
+        {"test": {"field": "line", "equal": line}, "value": _dark(colour)}
+        for line, colour in zip(named, COLOURS, strict=False)
+    ]
+    shade: Object = {"color": {"condition": chosen, "value": DARK}} if len(named) > 1 else {"color": {"value": DARK}}
     places = (("!datum.beside", "center"), ("datum.beside", "left"))
     return [
-        _layer(wanted, {**text, **look, "align": align}, label)
-        for look in (white, {"color": "#222"})
+        _layer(wanted, {**text, **look, "align": align}, {**label, **encoding})
+        for look, encoding in ((white, {}), ({}, shade))
         for wanted, align in places
     ]
+
+
+def _dark(colour: str) -> str:
+    """A shade of a colour in which small words can be read on white."""
+    return "#" + "".join(f"{int(int(colour[n : n + 2], 16) * 0.55):02X}" for n in (1, 3, 5))
 
 
 def _layer(wanted: str, mark: Object, encoding: Object) -> Object:

@@ -16,8 +16,8 @@ from graph.statistics.series import Point, Series
 Language = Literal["zh", "en"]
 LABELLED: Final = 60
 ROOM: Final = Decimal("0.18")
-BESIDE: Final = 0.15
-"""How far to the right of a column a label beside it begins, in years."""
+BESIDE: Final = 11
+"""How far to the right of a column a label beside it begins, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _label(show: Presenter, point: Point, language: Language, factor: Decimal) -
     return f"{text}{unit}" if language == "zh" else f"{text} {unit}"
 
 
-def rows(found: Sequence[Dot], along: Axis, lines: Sequence[str]) -> list[Json]:
-    """The data of a panel, a row a dot; of very many only the last of a line is labelled."""
+def rows(found: Sequence[Dot], along: Axis, lines: Sequence[str], year: float) -> list[Json]:
+    """The data of a panel, a row a dot; of very many only the last of a line is labelled. ``year``: its pixels."""
     last = {dot.line: dot for dot in found}
     labelled = [dot for dot in found if len(found) <= LABELLED or last[dot.line] is dot]
     columns: dict[float, list[float]] = {}
@@ -110,17 +110,18 @@ def rows(found: Sequence[Dot], along: Axis, lines: Sequence[str]) -> list[Json]:
     }
     places = {x: iter(column) for x, column in placed(columns, along.pixels, bars).items()}
     labels = {id(dot): next(places[dot.middle]) for dot in labelled}
-    return [_row(dot, along, labels.get(id(dot)), first=dot.line == lines[0] and len(lines) > 1) for dot in found]
+    large = lines[0] if len(lines) > 1 else None
+    return [_row(dot, along, labels.get(id(dot)), BESIDE / year, first=dot.line == large) for dot in found]
 
 
-def _row(dot: Dot, along: Axis, place: Place | None, *, first: bool) -> Json:
+def _row(dot: Dot, along: Axis, place: Place | None, aside: float, *, first: bool) -> Json:
     """One dot. The first line's are larger: they show behind those of a later vintage of nearly the same value."""
     figure = dot.point.figure
     beside = place is not None and place.beside
     return {
         "x": dot.x, "end": dot.end, "y": float(dot.y), "line": dot.line, "run": dot.run, "size": 150 if first else 60,
         "label": dot.label if place else "",
-        "label_x": dot.middle + BESIDE if beside else dot.middle,
+        "label_x": dot.middle + aside if beside else dot.middle,
         "label_y": along.value(place.y) if place else float(dot.y),
         "beside": beside,
         "period": figure.period, "printed": dot.label, "status": figure.status, "observation": figure.id,
