@@ -1,8 +1,9 @@
 """``/api/timeline``: dated entries in order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
+from urllib.parse import urlencode
 
 import orjson
 from fastapi import APIRouter, Query, Request
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from api.answers import LIST, page, respond
 from api.lazy import Presented
+from api.negotiation import choose
 from api.parameters import DayText, ListQuery, day, known_id, one_of
 from api.present import Object, Presenter
 from api.service import Service
@@ -20,19 +22,21 @@ from api.views import timeline as views
 from api.views import timeline_chart as chart
 from api.views.calendar import ICS, calendar
 from api.views.clocks import echo
+from api.views.timeline_feed import ATOM, Feed, feed
 from graph import vegalite
 from graph.dates import EdtfDate
 from graph.errors import BadParameter
 from graph.timeline import DATE_KINDS, entries
 from graph.timeline_entry import Entry, concerned, within
-from loaders.versions import versions
+from loaders.versions import Dated, Version, dated, versions
 
 router = APIRouter(prefix="/api/timeline", tags=["timeline"])
 
 Wanted = Callable[[Entry], bool]
-FORMATS: Final = {**LIST, "ics": ICS, "vegalite": vegalite.MEDIA, "svg": "image/svg+xml"}
+FORMATS: Final = {**LIST, "ics": ICS, "atom": ATOM, "vegalite": vegalite.MEDIA, "svg": "image/svg+xml"}
 RESPONSES: Final = responses(Timeline, csv=True)
 RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in list(FORMATS.values())[1:]}
+OF_A_PAGE: Final = ("format", "limit", "offset")
 OWN_TYPES: Final = ("establishment", "designation", "target", "measure")
 SCHEMES: Final = ("event-type", "participation-status")
 
@@ -74,34 +78,69 @@ def timeline(request: Request, query: Annotated[TimelineQuery, Query()]) -> Resp
     one_of("lane", query.lane, _scheme(service, "lane"))
     one_of("scope", query.scope, ("named", "applicable"))
 
-    def compute() -> Object:
-        return _answer(request, Presenter(service, known_on), query, first, last)
+    released = versions(service.settings.data)
+    stamp = released[-1].date if released else _last_source(service)
+    # A feed begins with what is newest in the data, whatever its own date.
+    newest = choose(FORMATS, request.headers.get("accept"), request.query_params.get("format")) == "atom"
 
-    stamp = _stamp(service)
+    def compute() -> Object:
+        return _answer(request, Presenter(service, known_on), query, first, last, released if newest else ())
+
     return respond(
-        request, service, compute, formats=FORMATS, resolved={"stamp": stamp.isoformat()},
+        request, service, compute, formats=FORMATS, resolved={"stamp": stamp.isoformat(), "released": repr(released)},
         renderers={
             "ics": lambda answer: calendar(answer, stamp),
+            "atom": lambda answer: feed(answer, _about(request, service, stamp), _dates(released, stamp)),
             "vegalite": lambda answer: orjson.dumps(chart.spec(answer)),
             "svg": lambda answer: vegalite.svg(chart.spec(answer)),
         },
     )  # fmt: skip
 
 
-def _stamp(service: Service) -> date:
-    """The date of the data: that of the last version released, else of the last source published."""
-    released = versions(service.settings.data)
+def _last_source(service: Service) -> date:
+    """The date of data without released versions: that of the last source published."""
     known = [source.known.from_latest for source in service.catalogue.sources.values()]
-    return released[-1].date if released else max((one for one in known if one), default=date.min)
+    return max((one for one in known if one), default=date.min)
+
+
+def _about(request: Request, service: Service, stamp: date) -> Feed:
+    """The feed's own words. Its id holds the filters and no page, and no host: it lasts wherever it is served."""
+    filters = sorted(pair for pair in request.query_params.multi_items() if pair[0] not in OF_A_PAGE)
+    query = urlencode([("format", "atom"), *filters])
+    iris = service.catalogue.iris
+    return Feed(f"{iris.base}api/timeline?{query}", str(request.url), filters, stamp, iris)
+
+
+def _dates(released: Sequence[Version], stamp: date) -> Callable[[Object], Dated]:
+    """When an entry of an answer came and last changed, by the versions that name it or its entity."""
+    first = released[0].date if released else stamp
+
+    def of(item: Object) -> Dated:
+        about = cast(Object, item["entity"])
+        return dated(released, _names(str(item["id"]), str(about["kind"]), str(about["id"])), first)
+
+    return of
+
+
+def _names(entry: str, kind: str, entity: str) -> tuple[str, str, str]:
+    return entry, entity, f"{kind}/{entity}"
 
 
 def _answer(
-    request: Request, show: Presenter, query: TimelineQuery, first: EdtfDate | None, last: EdtfDate | None
+    request: Request,
+    show: Presenter,
+    query: TimelineQuery,
+    first: EdtfDate | None,
+    last: EdtfDate | None,
+    newest: Sequence[Version],
 ) -> Object:
+    """The page of entries; with ``newest`` what these versions changed last stands first."""
     known = show.sources
     every = entries(show.catalogue, known)
     about = [entry for entry in every if all(wanted(entry) for wanted in _filters(show, query, known))]
     found = [entry for entry in about if entry.when and within(entry, first, last)]
+    if newest:
+        found.sort(key=lambda entry: _updated(entry, newest), reverse=True)
     undated = sum(entry.when is None for entry in about)
     asked: Object = {
         **echo(show),
@@ -117,6 +156,10 @@ def _answer(
         extra=asked,
         reason=_empty(every, undated),
     )
+
+
+def _updated(entry: Entry, released: Sequence[Version]) -> date:
+    return dated(released, _names(entry.id, entry.kind, entry.entity), released[0].date).updated
 
 
 def _filters(show: Presenter, query: TimelineQuery, known: frozenset[str]) -> list[Wanted]:

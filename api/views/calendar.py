@@ -37,6 +37,11 @@ def calendar(answer: Object, stamp: date) -> bytes:
     return bytes(made.to_ical())
 
 
+def precision(begins: Object, ends: Object | None) -> tuple[str, str]:
+    """How exact an entry's date is, in Chinese and English."""
+    return PRECISION[str(begins["precision"]) if ends is None else "open" if ends["latest"] is None else "interval"]
+
+
 def _event(item: Object, stamp: date) -> Event | None:
     begins, ends = cast(Object, item["date"]), cast("Object | None", item["end"])
     first = begins["earliest"]
@@ -56,8 +61,7 @@ def _event(item: Object, stamp: date) -> Event | None:
 
 def _words(item: Object, begins: Object, ends: Object | None) -> str:
     """The English label, the date as the source gives it with its precision in words, and the passages."""
-    precision = str(begins["precision"]) if ends is None else "open" if ends["latest"] is None else "interval"
-    zh, en = PRECISION[precision]
+    zh, en = precision(begins, ends)
     edtf = f"{begins['edtf']}/{ends['edtf']}" if ends else str(begins["edtf"])
     label = cast(Object, item["label"])
     cited = [str(one["passage"]) for one in _objects(item["evidence"]) if "passage" in one]
