@@ -23,6 +23,13 @@ HELP: Final[Mapping[str, str]] = {
         "national（国家政策）、zones（区域）、agreements（协定）、international（国际）、infrastructure（基础设施）或"
         " statistics（统计）。"
     ),
+    "named, or applicable: also what the zone inherits.": "named（点名）或 applicable（适用：含该区域所承继者）。",
+    "Only entries on this topic.": "仅限该主题的条目。",
+    "Only acts of this organization.": "仅限该机构的行为。",
+    "A kind of date or of event: published, in_force, designation and so on.": (
+        "日期或事件的种类：published（发布）、in_force（施行）、designation（认定）等。"
+    ),
+    "ics, atom, svg, vegalite, csv or json.": "ics（日历）、atom（订阅源）、svg、vegalite、csv 或 json。",
     "Id of another report.": "另一份报告的标识。",
     "Only this kind: instrument, measure, zone and so on.": "只列此种类：instrument、measure、zone 等。",
     "new, continued, changed or not_mentioned.": (
@@ -253,6 +260,7 @@ MESSAGES: Final[Mapping[str, str]] = {
         "“未再提及”不等于“已终止”。以 --kind、--change、--progress 列出实体。"
     ),
     "lane": "栏目",
+    "--output needs --format: {formats}": "--output 须与 --format 并用：{formats}",
     "{total} dated entries": "有日期的条目 {total} 个",
     "{count} found": "检得 {count} 个",
     "of other kinds": "其他种类",

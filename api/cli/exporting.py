@@ -1,17 +1,16 @@
 """``policygraph export``: the whole dataset, or a part of the graph, as one file."""
 
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 
 import typer
 
 from api.cli.failures import BadUse
+from api.cli.files import put
 from api.cli.options import Day
-from api.cli.session import Session, session
+from api.cli.session import session
 from api.settings import Settings
 from graph.home import Home
 
@@ -56,26 +55,7 @@ def export(
             raise BadUse(run.say("{found} has the whole only; a part comes as {formats}",
                                  found=format, formats=", ".join(PART_FORMATS)))  # fmt: skip
         drawn = _part_of(settings, format, part)
-    to_file = output != "-"
-    try:
-        # Written beside its place and moved there whole: what is killed half-way leaves no file that looks complete.
-        with TemporaryDirectory(prefix=".policygraph-", dir=Path(output).parent if to_file else None) as folder:
-            written = Path(folder) / "dataset"
-            if drawn is None:
-                _write(settings, format, written)
-            else:
-                written.write_bytes(drawn)
-            if to_file:
-                written.replace(output)
-            else:
-                with written.open("rb") as content:
-                    shutil.copyfileobj(content, sys.stdout.buffer)
-    except BrokenPipeError:  # whoever read it has enough
-        raise
-    except OSError as error:
-        raise BadUse(run.say("{file} cannot be written: {why}", file=output, why=error.strerror or error)) from None
-    if to_file:
-        _told(run, Path(output))
+    put(run, output, lambda file: _write(settings, format, file) if drawn is None else _copy(drawn, file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +85,10 @@ def _part_of(settings: Settings, format: str, part: _Part) -> bytes:
     return WRITERS["json" if format == "cytoscape" else format].write(found)
 
 
+def _copy(content: bytes, output: Path) -> None:
+    output.write_bytes(content)
+
+
 def _write(settings: Settings, format: str, output: Path) -> None:
     if format == "nquads" and not settings.endpoint:  # the very bytes whose hash is the dataset's version
         shutil.copyfile(Home(settings.home).current().quads, output)
@@ -121,8 +105,3 @@ def _write(settings: Settings, format: str, output: Path) -> None:
         dataset = Home(settings.home).current()
         store = DiskStore(dataset.store, dataset.manifest.version)
     write(store, SYNTAXES[format], output)
-
-
-def _told(run: Session, output: Path) -> None:
-    size = output.stat().st_size
-    run.note(run.say("written: {file}, {size} MB", file=output, size=f"{size / 1e6:.1f}"))
