@@ -88,7 +88,7 @@ def test_without_a_bound_sums_and_quotients_stay_without_one() -> None:
     assert (more + exactly(1)).high == INFINITY
     assert not more.bounded
     inverse = exactly(1) / more
-    assert (inverse.low, inverse.has_low) == (0, False)
+    assert (inverse.low, inverse.has_low) == (Decimal(0), False)
     assert Fraction(1, 139) <= Fraction(inverse.high) < Fraction(1, 138)
     assert (exactly(0) * more) == exactly(0)
 
