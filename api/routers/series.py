@@ -1,5 +1,6 @@
 """``/api/statistics/series``: figures in order of time, vintages side by side, as data and as charts."""
 
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal
 
 import orjson
@@ -58,21 +59,8 @@ def series(request: Request, query: Annotated[SeriesQuery, Query()]) -> Response
     service: Service = request.app.state.service
     known_on = day("known_on", query.known_on)
     every = service.statistics(service.catalogue.known(known_on)).series
-    known_id(service, "indicator", query.indicator, "indicator")
-    known_id(service, "report", query.report, "report")
-    for name, asked in (("area", query.area), ("counterpart", query.counterpart)):
-        known_id(service, name, asked, "area", "zone")
-    known_subject(service, query.subject, (one.about.subject for one in every))
-    concepts = service.catalogue.concepts
-    families = {slug: concept.family or slug for (kind, slug), concept in concepts.items() if kind == "indicator"}
-    one_of("family", query.family, sorted(set(families.values())))
-    one_of("type", query.type, sorted({one.type for one in every}))
+    found = _found(service, query, every)
     show = Presenter(service, known_on)
-    found = [
-        one
-        for one in every
-        if _wanted(one, query) and query.family in (None, families.get(one.indicator, one.indicator))
-    ]
     reason = ("no_match", "No series of the figures known matches all the filters.")
 
     def compute() -> Object:
@@ -96,6 +84,24 @@ def series(request: Request, query: Annotated[SeriesQuery, Query()]) -> Response
         "svg": lambda answer: vegalite.svg(spec(answer)),
     }
     return respond(request, service, compute, formats=FORMATS, renderers=renderers)
+
+
+def _found(service: Service, query: SeriesQuery, every: Sequence[Series]) -> list[Series]:
+    """The series that match all filters; BadParameter for a filter that cannot be used."""
+    known_id(service, "indicator", query.indicator, "indicator")
+    known_id(service, "report", query.report, "report")
+    for name, asked in (("area", query.area), ("counterpart", query.counterpart)):
+        known_id(service, name, asked, "area", "zone")
+    known_subject(service, query.subject, (one.about.subject for one in every))
+    concepts = service.catalogue.concepts
+    families = {slug: concept.family or slug for (kind, slug), concept in concepts.items() if kind == "indicator"}
+    one_of("family", query.family, sorted(set(families.values())))
+    one_of("type", query.type, sorted({one.type for one in every}))
+    return [
+        one
+        for one in every
+        if _wanted(one, query) and query.family in (None, families.get(one.indicator, one.indicator))
+    ]
 
 
 def _wanted(found: Series, query: SeriesQuery) -> bool:
