@@ -7,8 +7,6 @@ the line. Offsets are code points of the report's normalised text.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from graph.errors import PolicyGraphError
 from loaders.located import EvidenceKey, Located
 from loaders.passages import Passage, ReportText
@@ -95,6 +93,8 @@ class Resolver:
         elsewhere = [other.id for other in self.text.passages.values() if anchor in other.text]
         if elsewhere:
             return f"an anchor of the passage; this one stands in {', '.join(elsewhere[:5])}"
+        from rapidfuzz import fuzz  # a build without faults never needs it
+
         like = fuzz.partial_ratio_alignment(anchor, passage.text, score_cutoff=50)
         if like is None:
             return "words of the passage"
@@ -117,6 +117,8 @@ class Resolver:
 
 
 def _near(what: str, found: str, known: Sequence[str]) -> str:
+    from rapidfuzz import process
+
     near = [name for name, _, _ in process.extract(found, known, limit=3, score_cutoff=50)]
     return f"{what} such as {', '.join(near or list(known)[:3])}"
 
