@@ -1,6 +1,7 @@
 """IRIs of entities, parts, graphs and dates under one base. Only here is an IRI put together or taken apart."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -15,7 +16,7 @@ class Iris:
 
     def entity(self, kind: str, slug: str) -> str:
         """``{base}id/{kind}/{slug}``."""
-        return f"{self.base}id/{kind}/{quote(slug, safe='-._~')}"
+        return f"{self.base}id/{kind}/{_quoted(slug)}"
 
     def part(self, entity: str, source: str, field: str, number: int) -> str:
         """A part of what one source says of an entity: a fragment, so that it dereferences to the entity."""
@@ -48,3 +49,9 @@ class Iris:
             return None
         kind, _, slug = iri[len(prefix) :].partition("/")
         return (kind, unquote(slug)) if slug else None
+
+
+@lru_cache(maxsize=32768)
+def _quoted(slug: str) -> str:
+    """An id as part of an IRI; the same few thousand are asked for again and again."""
+    return quote(slug, safe="-._~")

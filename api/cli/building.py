@@ -1,5 +1,6 @@
 """``policygraph build``."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ def build(
                 settings.data, home, iris, shacl=not no_shacl, force=force, progress=progress
             ).dataset
     _report(run, dataset, fresh, time.monotonic() - began, as_json)
+    gc.freeze()  # else Python looks for garbage in all of it once more before it ends
 
 
 def _report(run: Session, dataset: Dataset, fresh: bool, seconds: float, as_json: bool) -> None:
