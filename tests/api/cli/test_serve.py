@@ -22,12 +22,17 @@ def serving(environment: Mapping[str, str], *arguments: str) -> Iterator["subpro
     """A server that is killed at the latest when the block ends."""
     with subprocess.Popen(
         [*PROGRAM, *arguments], env={**os.environ, **environment}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_interruptible,
     ) as running:  # fmt: skip
         try:
             yield running
         finally:
             running.kill()
+
+
+def _interruptible() -> None:
+    """Where the tests run in the background, SIGINT is ignored by them and so by what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_it_tells_its_address_and_answers_there(environment: Mapping[str, str]) -> None:
