@@ -16,6 +16,7 @@ from graph.reached import Reached, reached
 from graph.store import Store
 from graph.store.disk import DiskStore
 from graph.store.remote import RemoteStore
+from graph.zone_measures import Item
 from loaders.left_out import LeftOut, left_out
 from loaders.lock import read_lock
 from loaders.quotes import Quotes
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 class Service:
     """Everything a request needs. The dataset never changes while a service runs, so what is read is kept.
 
-    ``folder``: the dataset's, None for a remote endpoint. ``evidence``: of a statement (by ``id``: the catalogue keeps
-    all of them), what supports these of its keys, as answers show it
-    under these names (by ``id`` too: the mappings last).
+    ``folder``: the dataset's, None for a remote endpoint. What answers are put together from is kept by ``id``, since
+    what it is made of lasts as long as the service. ``evidence``: of a statement, what supports these of its keys, as
+    answers show it under these names. ``items``: a measure that applies by these ways, as answers show it.
     """
 
     settings: Settings
@@ -42,6 +43,7 @@ class Service:
     remembered: Remembered = field(default_factory=Remembered)
     left_out: Mapping[str, tuple[LeftOut, ...]] = field(default_factory=dict)
     objects: dict[tuple[str, str], Object] = field(default_factory=dict)
+    items: dict[tuple[int, tuple[int, ...], str], tuple[Item, Object]] = field(default_factory=dict)
     evidence: dict[tuple[int, tuple[str, ...] | None, int], list[Object]] = field(default_factory=dict)
     _reached: dict[str, tuple[Reached, ...]] = field(default_factory=dict)
     folder: Path | None = None

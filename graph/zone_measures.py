@@ -4,8 +4,9 @@ Takes what the inferred graph holds (``graph.reached``) and decides what hangs o
 may apply anywhere is either an item or has one reason: the two are disjoint and together all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graph.applicability import (
@@ -52,40 +53,46 @@ class NotApplying:
 
 @dataclass(frozen=True, slots=True)
 class ZoneMeasures:
-    """The answer, both lists in the order of measure ids within their strength; ``searched`` measures in all."""
+    """The answer, both lists in the order of measure ids within their strength; ``searched`` measures in all.
+
+    ``not_applying`` is empty where no reasons were asked for.
+    """
 
     items: tuple[Item, ...]
     not_applying: tuple[NotApplying, ...]
     searched: int
 
 
-def zone_measures(catalogue: Catalogue, place: str, ways: Iterable[Reached], asked: Asked) -> ZoneMeasures:
+def zone_measures(
+    catalogue: Catalogue, place: str, ways: Iterable[Reached], asked: Asked, *, explain: bool = True
+) -> ZoneMeasures:
     """Sort every measure that was known on the day asked into those that apply to ``place`` and those that do not."""
-    known_sources = catalogue.known(asked.known_on)
     by_measure: dict[str, list[Reached]] = {}
     for way in known_ways(ways, asked):
         by_measure.setdefault(way.measure, []).append(way)
-    items: list[Item] = []
-    others: list[NotApplying] = []
-    for slug in catalogue.ids("measure"):
-        stated = _stated(catalogue, slug, known_sources)
-        if not stated:
-            continue
-        having = by_measure.get(slug, [])
-        item = strongest(slug, having, asked)
-        if item:
-            items.append(item)
-        else:
-            others.append(_why_not(catalogue, place, slug, having, stated, asked))
+    stated = _stated(catalogue, catalogue.known(asked.known_on))
+    found = {slug: strongest(slug, by_measure.get(slug, ()), asked) for slug in stated}
+    items = [item for item in found.values() if item]
+    others = [
+        _why_not(catalogue, place, slug, by_measure.get(slug, ()), stated[slug], asked)
+        for slug, item in found.items()
+        if explain and not item
+    ]
     items.sort(key=lambda item: (STRENGTH.index(item.way.basis), item.measure))
     others.sort(key=lambda other: (REASON_ORDER.index(other.reason), other.measure))
-    return ZoneMeasures(tuple(items), tuple(others), len(items) + len(others))
+    return ZoneMeasures(tuple(items), tuple(others), len(found))
 
 
-def _stated(catalogue: Catalogue, measure: str, sources: frozenset[str]) -> list[Applicability]:
-    records = [statement.record for statement in catalogue.entity("measure", measure)]
-    said = (record for record in records if isinstance(record, Measure) and record.source in sources)
-    return [target for record in said for target in record.applies_to]
+@lru_cache(maxsize=16)
+def _stated(catalogue: Catalogue, sources: frozenset[str]) -> Mapping[str, tuple[Applicability, ...]]:
+    """Where these sources say that a measure applies, for each that they say so of, in the order of ids."""
+    found: dict[str, tuple[Applicability, ...]] = {}
+    for slug in catalogue.ids("measure"):
+        records = [statement.record for statement in catalogue.entity("measure", slug)]
+        said = (record for record in records if isinstance(record, Measure) and record.source in sources)
+        if targets := tuple(target for record in said for target in record.applies_to):
+            found[slug] = targets
+    return found
 
 
 def _certainty(way: Reached, asked: Asked) -> Certainty | None:

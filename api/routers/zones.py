@@ -56,14 +56,15 @@ def measures(request: Request, zone: str, query: Annotated[ZoneMeasuresQuery, Qu
 
 def _answer(request: Request, service: Service, zone: str, asked: Asked, query: ZoneMeasuresQuery) -> Object:
     show = Presenter(service, asked.known_on)
-    found = zone_measures(service.catalogue, zone, service.reached(zone), asked)
+    explain = query.explain in ("true", "all")
+    found = zone_measures(service.catalogue, zone, service.reached(zone), asked, explain=explain)
     items = [views.item(show, item) for item in found.items if _wanted(show, item, query)]
     searched: Object = {"measures": found.searched, "zones": len(service.catalogue.ids("zone"))}
     extra: Object = {"zone": show.place(zone), **echo(show, asked.valid_on)}
     answer = page(
         request, items, query.limit, query.offset, searched=searched, extra=extra, reason=_empty(found, query)
     )
-    if query.explain in ("true", "all"):
+    if explain:
         answer["not_applying"] = _explained(show, found, query)
         answer["not_applying_counts"] = views.reason_counts(found.not_applying)
     return answer

@@ -33,7 +33,20 @@ def records(said: Sequence[Statement]) -> list[Measure]:
 
 
 def item(show: Presenter, found: Item) -> Object:
-    """One measure that applies, with its basis, path, bounds, conditions and evidence."""
+    """One measure that applies, with its basis, path, bounds, conditions and evidence.
+
+    But for its certainty it does not change from day to day, so it is made once where all that is known is asked for.
+    It is kept with ``found``, whose ways are thus alive and their ``id`` their own.
+    """
+    if show.known_on:
+        return _item(show, found)
+    kept, key = show.service.items, (id(found.way), tuple(map(id, found.also)), found.certainty)
+    if key not in kept:
+        kept[key] = (found, _item(show, found))
+    return dict(kept[key][1])
+
+
+def _item(show: Presenter, found: Item) -> Object:
     said = show.said("measure", found.measure)
     stated = records(said)
     instrument = next((record.instrument for record in stated if record.instrument), None)
