@@ -7,7 +7,7 @@ from typing import Final
 
 from benchmarks.asking import CONNECTIONS, Measured
 from benchmarks.building import Builds, Run
-from benchmarks.faces import FUSEKI, NEVER_ASKED, NEW_PLACE, REMEMBERED, SERVICE, Served
+from benchmarks.faces import FUSEKI, FUSEKI_MEMORY, NEVER_ASKED, NEW_PLACE, REMEMBERED, SERVICE, Served
 from benchmarks.machine import described
 from graph.home import Manifest
 
@@ -59,7 +59,7 @@ def _goals(builds: Builds, rows: Sequence[Measured]) -> Iterator[str]:
             p50 = row.latency.median
             found.append((name, f"≤ {goal * 1000:.0f} ms", f"{p50 * 1000:.1f} ms", p50 <= goal))
     for row, name in ((warm, "remembered"), (new, "never asked")):
-        for peer in (peer for peer in rows if peer.who == FUSEKI):
+        for peer in (peer for peer in rows if peer.who in (FUSEKI, FUSEKI_MEMORY)):
             if row and row.rate and peer.rate:
                 ratio = row.rate.per_second / peer.rate.per_second
                 what = f"rate, {name}, to {peer.who} ({peer.how})"
