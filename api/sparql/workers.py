@@ -92,7 +92,11 @@ class WorkerPool:
         try:
             if worker is None or not worker.alive():
                 worker = self._replaced(worker)
-            return worker.answer(question, self._limits)
+            try:
+                return worker.answer(question, self._limits)
+            except _GoneBefore:
+                worker = self._replaced(worker)
+                return worker.answer(question, self._limits)
         except (QueryTimeout, QueryFailed, StoreError):
             # The next query must not wait for a new process to start: start it now.
             worker = self._replaced(worker)
@@ -136,6 +140,10 @@ class WorkerPool:
         return self._start()
 
 
+class _GoneBefore(StoreError):
+    """A worker ended before it took the query, which is therefore not what ended it."""
+
+
 class _Worker:
     """One worker process, seen from the service."""
 
@@ -164,16 +172,25 @@ class _Worker:
         return self._process.poll() is None
 
     def answer(self, question: Question, limits: Limits) -> bytes:
-        if not self._ready:
-            header, _ = self._receive(time.monotonic() + _STARTING, "the worker did not start")
-            if header["status"] != "ready":
-                raise StoreError(str(header["message"]))
-            self._ready = True
-        with suppress(BrokenPipeError):
-            self._input.write(question.line())
-            self._input.flush()
         late = f"the query took longer than the {limits.seconds:g} s that it may"
-        header, body = self._receive(time.monotonic() + limits.seconds, late)
+        try:
+            if not self._ready:
+                header, _ = self._receive(time.monotonic() + _STARTING, "the worker did not start")
+                if header["status"] != "ready":
+                    raise StoreError(str(header["message"]))
+                self._ready = True
+            with suppress(BrokenPipeError):
+                self._input.write(question.line())
+                self._input.flush()
+            deadline = time.monotonic() + limits.seconds
+            self._receive(deadline, late)
+        except EOFError:
+            raise _GoneBefore(f"the worker ended before it took the query ({self._end()})") from None
+        try:
+            header, body = self._receive(deadline, late)
+        except EOFError:
+            message = f"the query needs more memory or depth than it is given ({self._end()})"
+            raise QueryFailed(message) from None
         if header["status"] == "ok":
             return body
         raise _fault(header, limits)
@@ -208,7 +225,7 @@ class _Worker:
             raise QueryTimeout(late)
         piece = os.read(pipe, _CHUNK)
         if not piece:
-            raise QueryFailed(f"the query needs more memory or depth than it is given ({self._end()})")
+            raise EOFError
         return piece
 
     def _end(self) -> str:

@@ -122,6 +122,23 @@ def test_a_worker_killed_from_outside_is_replaced(directory: Path) -> None:
         assert one.answer(ASK)
 
 
+def test_a_worker_that_is_dying_as_it_is_asked_is_replaced(directory: Path) -> None:
+    with pool(directory, size=1) as one:
+        for _ in range(5):
+            one.answer(ASK)
+            [pid] = one.pids()
+            os.kill(pid, signal.SIGKILL)
+            assert one.answer(ASK)
+
+
+def test_a_worker_killed_while_it_starts_is_replaced(directory: Path) -> None:
+    with pool(directory, size=1) as one:
+        one.warm()
+        [pid] = one.pids()
+        os.kill(pid, signal.SIGKILL)
+        assert one.answer(ASK)
+
+
 def test_more_queries_than_workers_wait_their_turn(directory: Path) -> None:
     with pool(directory, size=1) as one:
         answers: list[bytes] = []
