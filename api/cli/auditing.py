@@ -32,11 +32,7 @@ def audit(
         "report": report, "table": table_id, "type": type, "result": result, "indicator": indicator, "area": area,
     }  # fmt: skip
     answer = ask(open_service(run.settings()), "/api/statistics/audit", asked)
-    if as_json:
-        run.json(answer)
-    elif as_csv:
-        run.csv(answer)
-    else:
+    if not run.as_data(answer, as_json=as_json, as_csv=as_csv):
         _checks(run, answer)
 
 

@@ -27,14 +27,9 @@ def compare(
     run = session(ctx)
     asked = {"from": first, "to": second, "kind": kind, "change": change, "progress": "true" if progress else None}
     answer = ask(open_service(run.settings()), "/api/reports/compare", asked)
-    if as_json:
-        run.json(answer)
-    elif as_csv:
-        from api import table
-
-        items = answer["items"]
-        run.bytes(table.rows(items if isinstance(items, list) else []).encode())
-    elif kind or change or progress:
+    if run.as_data(answer, as_json=as_json, as_csv=as_csv):
+        return
+    if kind or change or progress:
         _items(run, answer)
     else:
         _counts(run, answer)

@@ -51,11 +51,7 @@ def stats(
         run.note(run.say("written: {file}", file=chart))
         return
     answer = ask(open_service(run.settings()), "/api/statistics", {**given, **printed})
-    if as_json:
-        run.json(answer)
-    elif as_csv:
-        run.csv(answer)
-    else:
+    if not run.as_data(answer, as_json=as_json, as_csv=as_csv):
         _figures(run, answer)
 
 

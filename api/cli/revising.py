@@ -30,11 +30,7 @@ def revisions(
     run = session(ctx)
     asked = {"family": family, "indicator": indicator, "area": area, "period": period, "class": kind}
     answer = ask(open_service(run.settings()), "/api/statistics/revisions", asked)
-    if as_json:
-        run.json(answer)
-    elif as_csv:
-        run.csv(answer)
-    else:
+    if not run.as_data(answer, as_json=as_json, as_csv=as_csv):
         _differences(run, answer)
 
 

@@ -45,6 +45,14 @@ class Session:
         """The answer as indented JSON, its characters as they are."""
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
+    def as_data(self, answer: Object, *, as_json: bool, as_csv: bool) -> bool:
+        """Print a list for a program, where one of the two was asked for; tell whether it was."""
+        if as_json:
+            self.json(answer)
+        elif as_csv:
+            self.csv(answer)
+        return as_json or as_csv
+
     def csv(self, answer: Object) -> None:
         """The items of a list as CSV, as REST has it."""
         from api import table
