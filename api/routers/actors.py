@@ -7,6 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.answers import LIST, page, respond
+from api.one import one_entity
 from api.parameters import KnownOn, ListQuery, ObjectQuery, Words, day, known_concept, known_id
 from api.present import Object, Presenter
 from api.service import Service
@@ -69,14 +70,7 @@ def _found(show: Presenter, kind: str, words: str | None, filters: dict[str, str
 @router.get("/api/organizations/{organization}", summary="One organization", responses=responses(OneOrganization))
 def organization(request: Request, organization: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One organization, merged from all sources known."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("organization", organization)
-
-    def compute() -> Object:
-        return {**views.organization(show, organization), **echo(show)}
-
-    return respond(request, service, compute)
+    return one_entity(request, query, "organization", organization, lambda show: views.organization(show, organization))
 
 
 @router.get(
@@ -103,11 +97,4 @@ def documents(request: Request, query: Annotated[DocumentsQuery, Query()]) -> Re
 @router.get("/api/documents/{document}", summary="One document", responses=responses(OneDocument))
 def document(request: Request, document: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One document, merged from all sources known."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("document", document)
-
-    def compute() -> Object:
-        return {**entity(show, "document", document), **echo(show)}
-
-    return respond(request, service, compute)
+    return one_entity(request, query, "document", document, lambda show: entity(show, "document", document))

@@ -7,6 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.answers import LIST, page, respond
+from api.one import one_entity
 from api.parameters import (
     KnownOn,
     ListQuery,
@@ -82,15 +83,10 @@ def _wanted(show: Presenter, slug: str, query: AgreementsQuery) -> bool:
 @router.get("/{agreement}", summary="One agreement", responses=responses(OneAgreement))
 def agreement(request: Request, agreement: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One agreement, merged from all sources known; what they give incompatibly is under ``differs``."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("agreement", agreement)
     as_of = today()
-
-    def compute() -> Object:
-        return {**views.agreement(show, agreement, as_of), **echo(show)}
-
-    return respond(request, service, compute, resolved={"as_of": as_of.edtf})
+    return one_entity(
+        request, query, "agreement", agreement, lambda show: views.agreement(show, agreement, as_of), as_of
+    )
 
 
 @router.get(

@@ -7,6 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.answers import LIST, page, respond
+from api.one import one_entity
 from api.parameters import (
     DAY,
     STATUSES,
@@ -102,12 +103,7 @@ def _wanted(show: Presenter, slug: str, query: InstrumentsQuery, dated: EdtfDate
 @router.get("/{instrument}", summary="One instrument", responses=responses(OneInstrument))
 def instrument(request: Request, instrument: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One instrument, merged from all sources known; what they give incompatibly is under ``differs``."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("instrument", instrument)
     as_of = today()
-
-    def compute() -> Object:
-        return {**views.instrument(show, instrument, as_of), **echo(show)}
-
-    return respond(request, service, compute, resolved={"as_of": as_of.edtf})
+    return one_entity(
+        request, query, "instrument", instrument, lambda show: views.instrument(show, instrument, as_of), as_of
+    )

@@ -7,6 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.answers import LIST, page, respond
+from api.one import one_entity
 from api.parameters import (
     STATUSES,
     KnownOn,
@@ -124,12 +125,5 @@ def _not_there(show: Presenter, answer: ZoneMeasures, found: list[str]) -> tuple
 @router.get("/{measure}", summary="One measure", responses=responses(OneMeasure))
 def measure(request: Request, measure: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One measure, merged from all sources known, with its status as of today."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("measure", measure)
     as_of = today()
-
-    def compute() -> Object:
-        return {**views.measure(show, measure, as_of), **echo(show)}
-
-    return respond(request, service, compute, resolved={"as_of": as_of.edtf})
+    return one_entity(request, query, "measure", measure, lambda show: views.measure(show, measure, as_of), as_of)

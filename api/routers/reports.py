@@ -8,6 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.answers import LIST, page, respond
+from api.one import one_entity
 from api.parameters import KnownOn, ListQuery, ObjectQuery, day, known_id
 from api.present import Object, Presenter
 from api.service import Service
@@ -53,14 +54,7 @@ def reports(request: Request, query: Annotated[ReportsQuery, Query()]) -> Respon
 @router.get("/api/reports/{report}", summary="One report", responses=responses(OneReport))
 def report(request: Request, report: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One report: title, issuer as printed, publication, cut-off, what it covers, text hash, counts of facts taken."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("report", report)
-
-    def compute() -> Object:
-        return {**views.report(show, report), **echo(show)}
-
-    return respond(request, service, compute)
+    return one_entity(request, query, "report", report, lambda show: views.report(show, report))
 
 
 @router.get(

@@ -7,6 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.answers import LIST, page, respond
+from api.one import one_entity
 from api.parameters import KnownOn, ListQuery, ObjectQuery, Words, day, known_id
 from api.present import Object, Presenter
 from api.service import Service
@@ -63,24 +64,10 @@ def _wanted(show: Presenter, slug: str, query: TargetsQuery) -> bool:
 @router.get("/api/targets/{target}", summary="One goal or plan", responses=responses(OneTarget))
 def target(request: Request, target: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One goal or plan, merged from all sources known."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("target", target)
-
-    def compute() -> Object:
-        return {**entity(show, "target", target), **echo(show)}
-
-    return respond(request, service, compute)
+    return one_entity(request, query, "target", target, lambda show: entity(show, "target", target))
 
 
 @router.get("/api/events/{event}", summary="One event", responses=responses(OneEvent))
 def event(request: Request, event: str, query: Annotated[ObjectQuery, Query()]) -> Response:
     """One event, merged from all sources known; ``/api/timeline`` lists them among all that is dated."""
-    service: Service = request.app.state.service
-    show = Presenter(service, day("known_on", query.known_on))
-    show.known_entity("event", event)
-
-    def compute() -> Object:
-        return {**entity(show, "event", event), **echo(show)}
-
-    return respond(request, service, compute)
+    return one_entity(request, query, "event", event, lambda show: entity(show, "event", event))
