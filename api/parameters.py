@@ -83,7 +83,7 @@ def known_id(service: Service, name: str, slug: str | None, *kinds: str) -> str 
 def known_concept(service: Service, name: str, slug: str | None, scheme: str) -> str | None:
     """A term of a vocabulary as a filter; BadParameter with the terms there are and near ones."""
     terms = service.catalogue.concepts.values()
-    return one_of(name, slug, (term.id for term in terms if term.scheme == scheme and term.kind == "concept"))
+    return one_of(name, slug, (term.id for term in terms if scheme in term.schemes and term.kind == "concept"))
 
 
 def one_of(name: str, value: str | None, allowed: Iterable[str]) -> str | None:

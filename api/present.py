@@ -145,7 +145,7 @@ class Presenter:
             found = self.catalogue.references[source]
             origin: Object = {
                 "id": found.id, "title": found.title, "publisher": found.publisher, "url": found.url,
-                "published": date(found.published),
+                "published": date(found.published), "note": found.note,
             }  # fmt: skip
             return {"source": origin, "for": _shown_keys(_given(statement, evidence), names)}
         passage = f"{source}-{evidence.passage}"

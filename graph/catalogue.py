@@ -36,7 +36,7 @@ class Concept:
     id: str
     label: Label
     definition: Label | None
-    scheme: str | None
+    schemes: tuple[str, ...]
     broader: str | None = None
     family: str | None = None
     factor: str | None = None
@@ -172,17 +172,22 @@ def _concepts(nodes: Mapping[str, Node], iris: Iris) -> dict[tuple[str, str], Co
     for iri, node in nodes.items():
         kind_and_slug = iris.kind_and_slug(iri)
         label = _words(node, "skos:prefLabel")
-        scheme = _one(node, "skos:inScheme")
         if kind_and_slug is None or label is None or kind_and_slug[0] not in ("concept", "topic", "indicator"):
             continue
         kind, slug = kind_and_slug
         found[kind, slug] = Concept(
             kind, slug, label, _words(node, "skos:definition"),
-            _one(nodes.get(scheme or "", {}), "pg:schemeId") or _slug(iris, scheme),
+            _schemes(node, nodes, iris),
             _slug(iris, _one(node, "skos:broader")), _slug(iris, _one(node, "pg:family")), _one(node, "pg:factor"),
             _slug(iris, _one(node, "pg:baseUnit")),
         )  # fmt: skip
     return dict(sorted(found.items()))
+
+
+def _schemes(node: Node, nodes: Mapping[str, Node], iris: Iris) -> tuple[str, ...]:
+    """The ids of all schemes that a concept is in: a word such as ``draft`` is a status and a reason."""
+    found = (term.value for term in node.get(expand("skos:inScheme"), ()))
+    return tuple(sorted(_one(nodes.get(scheme, {}), "pg:schemeId") or iris.slug(scheme) for scheme in found))
 
 
 def _references(nodes: Mapping[str, Node], iris: Iris) -> dict[str, ReferenceSource]:

@@ -72,7 +72,7 @@ def places(request: Request, query: Annotated[ZonesQuery, Query()]) -> Response:
 
 def _known_class(service: Service, slug: str | None) -> None:
     term = service.catalogue.concepts.get(("concept", slug or ""))
-    if slug is None or service.catalogue.kind_of(slug, ("zone-class",)) or (term and term.scheme == "area-class"):
+    if slug is None or service.catalogue.kind_of(slug, ("zone-class",)) or (term and "area-class" in term.schemes):
         return
     near = service.catalogue.unknown("zone-class", slug).near
     raise BadParameter("class", slug, "the id of a class of zones or of areas", near)

@@ -184,7 +184,7 @@ def _filters(show: Presenter, query: TimelineQuery, known: frozenset[str]) -> li
 
 
 def _scheme(service: Service, *schemes: str) -> Iterable[str]:
-    return [concept.id for concept in service.catalogue.concepts.values() if concept.scheme in schemes]
+    return [term.id for term in service.catalogue.concepts.values() if not set(schemes).isdisjoint(term.schemes)]
 
 
 def _types(service: Service) -> list[str]:

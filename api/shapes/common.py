@@ -56,6 +56,7 @@ class Publication(Shape):
     publisher: str
     url: str
     published: Date | None
+    note: str | None = Field(description="what to know of it, such as that its dates were not checked against it")
 
 
 FOR = Field(alias="for", description="the keys of the object that it supports", examples=[["dates.published"]])

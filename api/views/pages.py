@@ -106,7 +106,7 @@ def _source(show: Presenter, slug: str) -> Object:
         return show.ref("report", slug)
     return {
         **names.ref(show, "reference-source", slug),
-        "publisher": found.publisher, "url": found.url, "published": date(found.published),
+        "publisher": found.publisher, "url": found.url, "published": date(found.published), "note": found.note,
     }  # fmt: skip
 
 
