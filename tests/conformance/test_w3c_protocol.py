@@ -9,9 +9,9 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat
 
+from tests.absent import absent
 from tests.api.sparql_service import built, client, pool
 from tests.conformance.w3c import MISSING, ROOT
-from tests.servers.loopback import absent
 from tests.servers.oxigraph import oxigraph
 
 _FOLDER: Final = ROOT / "sparql11" / "protocol"

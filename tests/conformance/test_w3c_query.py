@@ -14,9 +14,9 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from api.sparql.guard import check
 from api.sparql.workers import Limits
+from tests.absent import absent
 from tests.api.sparql_service import built, client, pool
 from tests.conformance.w3c import MISSING, ROOT, Answer, Case, cases, dataset, expected, file, solved, triples
-from tests.servers.loopback import absent
 from tests.servers.oxigraph import oxigraph
 
 EVALUATION: Final = [case for case in cases() if case.kind == "QueryEvaluationTest"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.servers.loopback import TOOLS, absent, free_port, running, tool
+from tests.absent import absent
+from tests.servers.loopback import TOOLS, free_port, running, tool
 from tests.servers.versions import FUSEKI
 
 _ARTIFACT = f"org.apache.jena:jena-fuseki-server:{FUSEKI}"

@@ -1,6 +1,5 @@
 """Start a server on a free port of the loopback interface, wait until it answers, and stop it by its pid."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -10,22 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-import pytest
+
+from tests.absent import absent
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools"
 """Where downloads are kept from run to run; git ignores it."""
-
-
-def on_ci() -> bool:
-    """Whether this is the project's CI, where nothing may be skipped for want of a tool."""
-    return os.environ.get("CI", "").lower() in ("true", "1")
-
-
-def absent(reason: str) -> None:
-    """Skip the test that needs what is absent; on CI, fail it."""
-    if on_ci():
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def tool(name: str) -> str:

@@ -10,7 +10,8 @@ import httpx
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from tests.servers.loopback import absent, free_port, running
+from tests.absent import absent
+from tests.servers.loopback import free_port, running
 
 
 def binary() -> str:

@@ -107,9 +107,8 @@ def test_show_gives_facts_by_source_with_numbered_evidence(cli: Cli, service: Se
     assert any(line.strip().startswith("mofcom-2024-p21: [1] “") for line in lines)
 
 
-def test_show_quotes_the_sentence_once_for_all_that_it_bears_out(cli: Cli, service: Service) -> None:
-    if not service.quotes.hashes:
-        pytest.skip("the reports' texts are not here")
+@pytest.mark.usefixtures("sources")
+def test_show_quotes_the_sentence_once_for_all_that_it_bears_out(cli: Cli) -> None:
     quotes = [
         line for line in cli("show", "cac-exemption-certification").out.splitlines() if "降低数据跨境传输" in line
     ]
