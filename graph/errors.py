@@ -62,6 +62,10 @@ class StoreError(PolicyGraphError):
     """A store that cannot be reached or read."""
 
 
+class EngineUnavailable(StoreError):
+    """A Cypher engine that is not there or cannot be reached; the message names the remedy."""
+
+
 class QueryError(PolicyGraphError):
     """Something wrong in the text of a query; line and column (both from 1) where it stands, if known."""
 
