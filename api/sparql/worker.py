@@ -1,9 +1,9 @@
 """The process that answers strangers' queries: one store opened read-only, one query at a time, killed without harm.
 
 Run as ``python -m api.sparql.worker SETTINGS``. It reads requests from its standard input, a line of JSON each, and
-writes answers to its standard output: a line of JSON, then as many bytes as ``length`` in that line says. Before an answer
-it says that it has taken the request, so that a worker's end before a query is told from its end by a query. It ends when
-its input ends, also in the middle of a query: so none outlives the service that started it.
+writes answers to its standard output: a line of JSON, then as many bytes as ``length`` in that line says. Before an
+answer it says that it has taken the request, so that a worker's end before a query is told from its end by the query.
+It ends when its input ends, also in the middle of a query: so none outlives the service that started it.
 """
 
 import io

@@ -5,12 +5,10 @@ from typing import Final
 
 from api.present import Object, Presenter, date, label
 from api.views import names
-from graph.catalogue import Catalogue
 from graph.model import Observation
 from graph.statements import Statement
+from graph.units import in_base_unit
 
-# Base units that have a code of their own: ISO 4217. The others go by their id.
-CODES: Final = {"usd": "USD", "cny": "CNY"}
 LARGEST: Final = 2**63 - 1
 
 
@@ -46,15 +44,6 @@ def observation(show: Presenter, said: Statement) -> Object:
         "note": label(record.note),
         "evidence": show.evidence([said]),
     }
-
-
-def in_base_unit(catalogue: Catalogue, record: Observation) -> tuple[Decimal | None, str]:
-    """The value in the base unit of its unit, computed exactly, and the code of that unit."""
-    unit = catalogue.concepts.get(("concept", record.unit))
-    base = (unit.base_unit if unit else None) or record.unit
-    factor = Decimal(unit.factor) if unit and unit.factor else Decimal(1)
-    value = None if record.value is None else record.value * factor
-    return value, CODES.get(base, base)
 
 
 def number(value: Decimal | None) -> int | float | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from graph.catalogue import Catalogue
+from graph.dates import EdtfDate
 from graph.merge import Stated, merged_date
 from graph.model import AltLabel, Label, Observation, Record, StatedCount
 from graph.network.model import Value
@@ -15,20 +16,23 @@ PARTS = {("valid", "since"): "valid_since", ("valid", "basis"): "valid_basis", (
 
 def attributes(records: Sequence[Record]) -> dict[str, Value]:
     """The attributes of an entity from its statements, in the order of the model; what nobody states is left out."""
-    stated: dict[str, list[Stated[object]]] = {}
+    return {key: item for name, value in merged(records).items() for key, item in _flat(name, value).items()}
+
+
+def merged(records: Sequence[Record]) -> dict[str, object]:
+    """One value of each thing stated of an entity: the most precise compatible date (EdtfDate), else the last value."""
+    said: dict[str, list[Stated[object]]] = {}
     shapes: dict[str, str] = {}
     for record in records:
         for name, field, value in _stated(record):
-            stated.setdefault(name, []).append(Stated(record.source, value))
+            said.setdefault(name, []).append(Stated(record.source, value))
             shapes[name] = field.shape
-    found: dict[str, Value] = {}
-    for name, values in stated.items():
+    found: dict[str, object] = {}
+    for name, values in said.items():
         if shapes[name] == "date":
-            merged = merged_date([Stated(item.source, str(item.value)) for item in values]).value
-            if merged:
-                found[name] = merged.edtf
+            found[name] = merged_date([Stated(item.source, str(item.value)) for item in values]).value
         else:
-            found.update(_flat(name, values[-1].value))
+            found[name] = values[-1].value
     return found
 
 
@@ -56,6 +60,8 @@ def _is_reference(field: Field) -> bool:
 
 def _flat(name: str, value: object) -> dict[str, Value]:
     match value:
+        case EdtfDate():
+            return {name: value.edtf}
         case Label():
             return {f"{name}_zh": value.zh, f"{name}_en": value.en}
         case AltLabel():
