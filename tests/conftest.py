@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from neo4j import Driver
 
 from api.app import create_app
 from api.service import Service, open_service
@@ -15,6 +16,7 @@ from graph.iris import Iris
 from loaders.build import build
 from tests.absent import absent
 from tests.client import Client
+from tests.servers.neo4j import Neo4j, empty, neo4j
 
 ROOT = Path(__file__).parent.parent
 # How long one example takes says more of the machine than of the code.
@@ -56,3 +58,18 @@ def client(service: Service) -> Iterator[Client]:
     found = Client(create_app(service))
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
+    """A real Neo4j, started once for the run; without Java or Maven the test is skipped, on CI it fails."""
+    with neo4j(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture
+def neo4j_driver(neo4j_server: Neo4j) -> Iterator[Driver]:
+    """The official driver to that server, whose database is empty as the test begins."""
+    with neo4j_server.driver() as driver:
+        empty(neo4j_server, driver)
+        yield driver

@@ -4,7 +4,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,8 +32,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], ready: str, folder: Path, env: Mapping[str, str] | None = None) -> Iterator[int]:
-    """Run a server in ``folder`` until the block ends; yields its pid once ``ready`` (a URL) answers below 500."""
+def running(
+    command: Sequence[str], ready: str | Callable[[], bool], folder: Path, env: Mapping[str, str] | None = None
+) -> Iterator[int]:
+    """Run a server in ``folder`` until the block ends; yields its pid once it is ready.
+
+    ``ready`` is a URL that then answers below 500, or a function that tells.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "server.log"
     with log.open("wb") as output:
@@ -52,14 +57,17 @@ def running(command: Sequence[str], ready: str, folder: Path, env: Mapping[str, 
             process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], ready: str, log: Path, seconds: float = 60.0) -> None:
+def _wait(process: subprocess.Popen[bytes], ready: str | Callable[[], bool], log: Path, seconds: float = 60.0) -> None:
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
-            if httpx.get(ready, timeout=2.0, trust_env=False).status_code < 500:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
+    while time.monotonic() < deadline and process.poll() is None:
+        if _answers(ready) if isinstance(ready, str) else ready():
+            return
+        time.sleep(0.1)
     raise RuntimeError(f"{process.args!r} did not get ready: {log.read_text(errors='replace')[-2000:]}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2.0, trust_env=False).status_code < 500
+    except httpx.HTTPError:
+        return False
