@@ -119,6 +119,8 @@ def _end(node: str) -> End:
 def _concepts(catalogue: Catalogue) -> Iterator[Node | Relationship]:
     """Topics, indicators and all other terms of the vocabularies, with what is broader."""
     for concept in catalogue.concepts.values():
+        if not concept.schemes:  # the vocabularies themselves: their ids are the text of ``schemes``
+            continue
         start = End(label_of(concept.kind), concept.id)
         yield Node(start.label, start.id, _term(catalogue, concept))
         if concept.broader:
