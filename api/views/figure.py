@@ -6,12 +6,13 @@ from typing import Final
 
 from api.present import Json, Object, Presenter, label
 from api.views import names
-from api.views.observations import CODES, number
+from api.views.observations import number
 from graph.dates import parse
 from graph.model import Label
 from graph.statistics.figures import About
 from graph.statistics.interval import Interval
 from graph.statistics.printed import places_of, rounded
+from graph.units import CODES
 
 SHOWN: Final = 4
 """Digits after the point beyond those of a printing to which what is computed is shown."""
