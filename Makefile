@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run build verify lock check format test bench clean
+.PHONY: help install run build verify lock docs check format test bench clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -19,7 +19,7 @@ help:  ## Show the targets
 	@.tools/uv/bin/pip install --quiet "uv==$(UV_VERSION)"
 
 $(INSTALLED): pyproject.toml uv.lock | $(filter .tools/%,$(UV))
-	$(UV) sync --frozen
+	$(UV) sync --frozen --extra cypher || { echo "no engine for /cypher on this platform: installing without"; $(UV) sync --frozen; }
 	@touch $@
 
 install: $(INSTALLED)  ## Install everything into .venv
@@ -36,6 +36,9 @@ verify: install  ## Check every piece of evidence against the reports' text
 
 lock: install  ## Write the evidence locks anew
 	$(RUN) policygraph lock
+
+docs: build  ## Write the schema page of the property graph and its picture anew
+	$(RUN) python -m graph.property_graph .policygraph docs
 
 format: install  ## Format code and ontology
 	$(RUN) ruff format .

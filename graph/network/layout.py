@@ -22,7 +22,7 @@ LAYERED: Final = 150
 TITLE, SMALL = 13.0, 10.5
 WIDEST: Final = 184.0
 INCH: Final = 72.0
-_GRAPHVIZ: Final = Lock()  # its library keeps state of the whole process
+GRAPHVIZ: Final = Lock()  # its library keeps state of the whole process
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +160,5 @@ def _drawn(item: object, name: str) -> str:
 
 
 def _run(graph: pygraphviz.AGraph, program: str) -> None:
-    with _GRAPHVIZ:
+    with GRAPHVIZ:
         graph.layout(prog=program)
