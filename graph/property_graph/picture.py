@@ -43,5 +43,6 @@ def svg(found: Schema) -> bytes:
     for (start, end), types in sorted(arrows.items()):
         graph.add_edge(start, end, label="\n".join(sorted(types)))
     with GRAPHVIZ:
-        drawn: bytes = graph.draw(format="svg", prog="dot")
+        drawn = graph.draw(format="svg", prog="dot")
+    assert isinstance(drawn, bytes)
     return drawn.replace(b'<g id="graph0"', HALO + b'<g id="graph0"', 1)
