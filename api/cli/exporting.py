@@ -72,16 +72,16 @@ def _part_of(settings: Settings, format: str, part: _Part) -> bytes:
     """A part of the graph in a format of graph tools; BadParameter for what is not rightly asked."""
     from api import service  # FastAPI and the store
     from api.parameters import day
+    from graph.formats import FORMATS as WRITERS
+    from graph.formats import Part
     from graph.network import Asked, network, select
     from graph.network.asking import depth_of, focus_of, kinds_of
-    from graph.network.formats import FORMATS as WRITERS
-    from graph.network.formats import Part
 
     opened = service.open_service(settings)
     catalogue = opened.catalogue
     focus, depth, kinds = focus_of(catalogue, part.focus), depth_of(part.depth), kinds_of(part.kinds)
     asked = Asked(focus, depth, kinds, day("valid_on", part.valid_on))
-    found = Part(select(network(catalogue), asked), opened.store, catalogue.iris, asked.focus)
+    found = Part(select(network(catalogue), asked), opened.store, catalogue, asked.focus)
     return WRITERS["json" if format == "cytoscape" else format].write(found)
 
 

@@ -17,10 +17,10 @@ from api.service import Service
 from api.shapes.answers import Responses, responses
 from api.shapes.graph import Graph
 from api.views.clocks import echo
+from graph.formats import FORMATS, Part
 from graph.network import Asked, network, select
 from graph.network.asking import DEEPEST, focus_of, kinds_of
 from graph.network.cytoscape import elements
-from graph.network.formats import FORMATS, Part
 from graph.network.relations import KINDS
 
 router = APIRouter(tags=["graph"])
@@ -67,7 +67,7 @@ def graph(request: Request, query: Annotated[GraphQuery, Query()]) -> Response:
 
     def part() -> Part:
         whole = network(service.catalogue, known_on, reach=query.reach)
-        return Part(select(whole, asked), service.store, service.catalogue.iris, asked.focus)
+        return Part(select(whole, asked), service.store, service.catalogue, asked.focus, known_on)
 
     def answer() -> Object:
         show, found = Presenter(service, known_on), part().network

@@ -6,14 +6,15 @@ from graph.catalogue import Catalogue
 from graph.model import Applicability, Measure
 from graph.property_graph.model import End, Node, Relationship, Value
 from graph.property_graph.names import joined, label_of, place_label
+from graph.property_graph.seen import Seen
 from graph.property_graph.values import flat
 
 
-def applicabilities(catalogue: Catalogue) -> Iterator[Node | Relationship]:
+def applicabilities(seen: Seen) -> Iterator[Node | Relationship]:
     """All stated applicability, of drafts and plans too; of several statements of one the last stands."""
-    for slug in catalogue.ids("measure"):
+    for _, slug, said in seen.entities("measure"):
         found: dict[str, tuple[Applicability, list[str]]] = {}
-        for statement in catalogue.entity("measure", slug):
+        for statement in said:
             record = statement.record
             assert isinstance(record, Measure)
             for item in record.applies_to:
@@ -21,7 +22,7 @@ def applicabilities(catalogue: Catalogue) -> Iterator[Node | Relationship]:
                 _, sources = found.get(name, (item, []))
                 found[name] = item, [*sources, record.source]
         for name, (item, sources) in found.items():
-            yield from _one(catalogue, slug, name, item, tuple(sorted(set(sources))))
+            yield from _one(seen.catalogue, slug, name, item, tuple(sorted(set(sources))))
 
 
 def _one(

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.catalogue import Catalogue
 from graph.dates import parse
 from graph.model import Label
 from graph.property_graph.model import End, Node, Relationship, Value
+from graph.property_graph.seen import Seen
 from graph.property_graph.values import dated, flat, known
 from graph.statements import Statement
 
 
-def passages(catalogue: Catalogue) -> Iterator[Node | Relationship]:
+def passages(seen: Seen) -> Iterator[Node | Relationship]:
     """Every passage that the lock knows: its place in the report, never its text, which is the publisher's."""
+    catalogue, sources = seen.catalogue, seen.sources
     for item in catalogue.passages.values():
+        if item.report not in sources:
+            continue
         values: dict[str, Value] = {
             "id": item.id, "iri": catalogue.iris.entity("passage", item.id), "kind": item.kind, "number": item.number,
             "start": item.start, "end": item.end, "sha256": item.sha256, "lines": item.lines,
@@ -26,9 +29,12 @@ def passages(catalogue: Catalogue) -> Iterator[Node | Relationship]:
         yield Relationship("IN_REPORT", End("Passage", item.id), End("Report", item.report))
 
 
-def reference_sources(catalogue: Catalogue) -> Iterator[Node]:
+def reference_sources(seen: Seen) -> Iterator[Node]:
     """The publications outside the reports that facts come from."""
+    catalogue, sources = seen.catalogue, seen.sources
     for item in catalogue.references.values():
+        if item.id not in sources:
+            continue
         values: dict[str, Value] = {
             "id": item.id, "iri": catalogue.iris.entity("reference-source", item.id),
             "label_zh": item.title, "label_en": item.title, "publisher": item.publisher, "url": item.url,

@@ -6,6 +6,7 @@ from typing import Final
 from graph.catalogue import Catalogue
 from graph.model import KINDS, Label
 from graph.network.relations import KIND_NAMES, NAMES
+from graph.property_graph.model import End
 
 FURTHER_LABELS: Final[Mapping[str, Label]] = {
     "Applicability": Label(zh="适用范围", en="Stated applicability"),
@@ -46,6 +47,12 @@ TYPES: Final[Mapping[str, Label]] = {**{type_of(name): words for name, words in 
 
 RESERVED: Final = frozenset(label_of(kind) for kind in KINDS) - frozenset(LABELS)
 """Labels of kinds of which nothing is in the graph yet."""
+
+
+def end_of(node: str) -> End:
+    """A node of the network (``zone-class/x``) as the end of a relationship."""
+    kind, _, slug = node.partition("/")
+    return End(label_of(kind), slug)
 
 
 def joined(one: Label, other: Label) -> Label:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.catalogue import Catalogue, Concept
-from graph.dates import Span, parse
+from graph.dates import EdtfDate, Span, parse
 from graph.model import Designation, Label, Measure, Observation, Participation, Record
 from graph.network.attributes import observation_label
 from graph.network.model import Link
@@ -18,7 +18,8 @@ from graph.network.references import references
 from graph.property_graph.applicabilities import applicabilities
 from graph.property_graph.evidence import citations, passages, reference_sources
 from graph.property_graph.model import End, Node, PropertyGraph, Relationship, Value
-from graph.property_graph.names import joined, label_of, place_label, type_of
+from graph.property_graph.names import end_of, joined, label_of, place_label, type_of
+from graph.property_graph.seen import Seen
 from graph.property_graph.shortcuts import applies_to, meant_for, member_of, participates_in
 from graph.property_graph.values import bounded, dated, flat, known, properties
 from graph.schema import kind_of
@@ -27,18 +28,20 @@ from graph.units import in_base_unit
 
 
 @lru_cache(maxsize=2)
-def property_graph(catalogue: Catalogue) -> PropertyGraph:
-    """The whole graph, all that is known. What was known on a day is told by the bounds on it."""
+def property_graph(catalogue: Catalogue, known_on: EdtfDate | None = None) -> PropertyGraph:
+    """The graph of all that is known, whose bounds tell what was known when; or as it was known on one day."""
+    seen = Seen(catalogue, known_on)
     found = [
-        *_entities(catalogue), *_concepts(catalogue), *passages(catalogue), *reference_sources(catalogue),
-        *applicabilities(catalogue), *applies_to(catalogue), *meant_for(catalogue), *member_of(catalogue),
-        *participates_in(catalogue),
+        *_entities(seen), *_concepts(catalogue), *passages(seen), *reference_sources(seen), *applicabilities(seen),
+        *applies_to(seen), *meant_for(seen), *member_of(seen), *participates_in(seen),
     ]  # fmt: skip
-    nodes = {(item.label, item.id): item for item in found if isinstance(item, Node)}
+    nodes = {End(item.label, item.id): item for item in found if isinstance(item, Node)}
     links = {_place(item): item for item in found if isinstance(item, Relationship)}
+    if known_on:  # a source may name what only a later one tells of
+        links = {place: item for place, item in links.items() if {item.start, item.end} <= nodes.keys()}
     return PropertyGraph(
         catalogue.version,
-        tuple(nodes[place] for place in sorted(nodes)),
+        tuple(nodes[end] for end in sorted(nodes, key=lambda end: (end.label, end.id))),
         tuple(links[place] for place in sorted(links)),
     )
 
@@ -47,10 +50,10 @@ def _place(item: Relationship) -> tuple[str, ...]:
     return item.type, item.start.label, item.start.id, item.end.label, item.end.id, item.key
 
 
-def _entities(catalogue: Catalogue) -> Iterator[Node | Relationship]:
-    for (kind, slug), said in catalogue.statements.items():
-        yield _entity(catalogue, kind, slug, said)
-        for link in references(catalogue, kind, slug, said):
+def _entities(seen: Seen) -> Iterator[Node | Relationship]:
+    for kind, slug, said in seen.entities():
+        yield _entity(seen, kind, slug, said)
+        for link in references(seen.catalogue, kind, slug, said):
             yield _relationship(link)
         start = End(label_of(kind), slug)
         yield from citations(start, said)
@@ -58,14 +61,15 @@ def _entities(catalogue: Catalogue) -> Iterator[Node | Relationship]:
             yield Relationship("IN_REPORT", start, End("Report", said[-1].record.source))
 
 
-def _entity(catalogue: Catalogue, kind: str, slug: str, said: Sequence[Statement]) -> Node:
+def _entity(seen: Seen, kind: str, slug: str, said: Sequence[Statement]) -> Node:
+    catalogue = seen.catalogue
     records = [statement.record for statement in said]
     found: dict[str, Value] = {"id": slug, "iri": catalogue.iris.entity(kind, slug)}
     found |= flat(
         "label", next((record.label for record in records if record.label), None) or _label(catalogue, records[-1])
     )
     found |= properties(records)
-    found |= _computed(catalogue, slug, records)
+    found |= _computed(seen, slug, records)
     found["sources"] = tuple(sorted({record.source for record in records}))
     first = min((catalogue.sources[record.source].known for record in records), key=_since)
     return Node(label_of(kind), slug, found | known(first))
@@ -89,13 +93,14 @@ def _since(span: Span) -> str:
     return span.from_earliest.isoformat() if span.from_earliest else ""
 
 
-def _computed(catalogue: Catalogue, slug: str, records: Sequence[Record]) -> dict[str, Value]:
+def _computed(seen: Seen, slug: str, records: Sequence[Record]) -> dict[str, Value]:
     """What is not stated as such: the status and validity of a measure as known last, a figure in its base unit."""
     record = records[-1]
     if isinstance(record, Observation):
-        value, unit = in_base_unit(catalogue, record)
+        value, unit = in_base_unit(seen.catalogue, record)
         return {**({} if value is None else {"value_base": float(value)}), "unit_base": unit}
-    if isinstance(record, Measure) and (states := catalogue.world.states.get(slug)):
+    states = [state for state in seen.catalogue.world.states.get(slug, ()) if seen.knows(state.known)]
+    if isinstance(record, Measure) and states:
         state = states[-1]
         basis: dict[str, Value] = {"from_basis": state.from_basis} if state.from_basis else {}
         return {"status": state.status, **basis, **bounded(state.valid)}
@@ -103,17 +108,12 @@ def _computed(catalogue: Catalogue, slug: str, records: Sequence[Record]) -> dic
 
 
 def _relationship(link: Link) -> Relationship:
-    (start, end), values = (_end(link.source), _end(link.target)), dict[str, Value](link.attributes)
+    (start, end), values = (end_of(link.source), end_of(link.target)), dict[str, Value](link.attributes)
     for name in ("since", "until"):
         if text := link.attributes.get(name):
             values |= dated(name, parse(str(text)))
     found = values | bounded(link.during) | {"sources": link.sources, "evidence": link.evidence}
     return Relationship(type_of(link.type), start, end, {name: value for name, value in found.items() if value != ()})
-
-
-def _end(node: str) -> End:
-    kind, _, slug = node.partition("/")
-    return End(label_of(kind), slug)
 
 
 def _concepts(catalogue: Catalogue) -> Iterator[Node | Relationship]:

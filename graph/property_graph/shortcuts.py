@@ -14,17 +14,18 @@ from graph.merge import Stated, merged_date
 from graph.model import Designation, Participation
 from graph.property_graph.applicabilities import place, place_or_class
 from graph.property_graph.model import End, Relationship, Value
+from graph.property_graph.seen import Seen
 from graph.property_graph.values import bounded, dated, known
 from graph.statements import Statement
 from graph.validity import State
 
 
-def applies_to(catalogue: Catalogue) -> Iterator[Relationship]:
+def applies_to(seen: Seen) -> Iterator[Relationship]:
     """Every way in which a measure applies to a place on some day, as known at some time."""
-    world = catalogue.world
+    world = seen.catalogue.world
     for way in world.reach(world.territory.places):
-        if way.applies:
-            yield _applies_to(catalogue, way)
+        if way.applies and seen.knows(way.known):
+            yield _applies_to(seen.catalogue, way)
 
 
 def _applies_to(catalogue: Catalogue, way: Reach) -> Relationship:
@@ -43,12 +44,12 @@ def _applies_to(catalogue: Catalogue, way: Reach) -> Relationship:
     return Relationship("APPLIES_TO", End("Measure", state.measure), place(catalogue, way.route.place), values, key)
 
 
-def meant_for(catalogue: Catalogue) -> Iterator[Relationship]:
+def meant_for(seen: Seen) -> Iterator[Relationship]:
     """The places and classes that drafts and plans concern, as known at each time."""
-    for states in catalogue.world.states.values():
+    for states in seen.catalogue.world.states.values():
         for state in states:
-            if state.status in ("draft", "planned"):
-                yield from _meant_for(catalogue, state)
+            if state.status in ("draft", "planned") and seen.knows(state.known):
+                yield from _meant_for(seen.catalogue, state)
 
 
 def _meant_for(catalogue: Catalogue, state: State) -> Iterator[Relationship]:
@@ -58,10 +59,10 @@ def _meant_for(catalogue: Catalogue, state: State) -> Iterator[Relationship]:
         yield Relationship("MEANT_FOR", End("Measure", state.measure), end, values | known(state.known), state.since)
 
 
-def member_of(catalogue: Catalogue) -> Iterator[Relationship]:
+def member_of(seen: Seen) -> Iterator[Relationship]:
     """A place is a member of a class of zones: the short cut over its designation, whose id is the key."""
-    for slug in catalogue.ids("designation"):
-        said = catalogue.entity("designation", slug)
+    catalogue = seen.catalogue
+    for _, slug, said in seen.entities("designation"):
         record = said[-1].record
         assert isinstance(record, Designation)
         end = End("ZoneClass", record.zone_class)
@@ -69,10 +70,10 @@ def member_of(catalogue: Catalogue) -> Iterator[Relationship]:
         yield Relationship("MEMBER_OF", place(catalogue, record.place), end, values, slug)
 
 
-def participates_in(catalogue: Catalogue) -> Iterator[Relationship]:
+def participates_in(seen: Seen) -> Iterator[Relationship]:
     """A party takes part in an agreement: the short cut over its participation, whose id is the key."""
-    for slug in catalogue.ids("participation"):
-        said = catalogue.entity("participation", slug)
+    catalogue = seen.catalogue
+    for _, slug, said in seen.entities("participation"):
         record = said[-1].record
         assert isinstance(record, Participation)
         kind = catalogue.kind_of(record.party, ("area", "organization")) or "area"

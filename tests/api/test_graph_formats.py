@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from api.service import Service
 from api.shapes.graph import Graph
-from graph.network.formats import FORMATS
+from graph.formats import FORMATS
 from tests.client import Client, texts
 
 FOCUS = "/api/graph?focus=lingang&depth=1"

@@ -27,7 +27,7 @@ def test_a_part_is_what_rest_sends(cli: Cli, client: Client, tmp_path: Path, for
 def test_the_whole_graph_is_written_without_a_focus(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "graph.cypher"
     assert cli("export", "--format", "cypher", "-o", str(file)).code == 0
-    assert "zone/hainan-ftp" in file.read_text("utf-8")
+    assert "MERGE (n:Zone {id: 'hainan-ftp'})" in file.read_text("utf-8")
     assert "cypher" in GRAPH_FORMATS
 
 

@@ -27,7 +27,7 @@ def test_the_python_example_gives_the_measures_of_lingang(service: Service, monk
 
 
 def test_every_format_and_parameter_is_told() -> None:
-    from graph.network.formats import FORMATS
+    from graph.formats import FORMATS
 
     text = DOCUMENT.read_text("utf-8")
     for name in (*FORMATS, "focus", "depth", "kinds", "valid_on", "known_on", "reach"):

@@ -19,7 +19,6 @@ import pytest
 
 from graph.network import Network, link_values, node_values, to_networkx
 from graph.network.cleaning import xml_text, xml_value
-from graph.network.cypher import cypher
 from graph.network.cytoscape import elements
 from graph.network.dot import dot
 from graph.network.mermaid import mermaid
@@ -203,35 +202,7 @@ def _tables(network: Network) -> tuple[list[dict[str, str]], list[dict[str, str]
     return first, second
 
 
-STRING = re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
-ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|(.))", re.DOTALL)
-PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
-
-
-def unescaped(text: str) -> str:
-    """A Cypher string literal's text (openCypher grammar, EscapedChar)."""
-    return ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else PLAIN.get(found[2], found[2]), text)
-
-
-def test_cypher_is_a_statement_a_line_with_every_value_in_a_literal(any_network: Network) -> None:
-    constraint, *lines = cypher(any_network).decode().split("\n")[:-1]
-    assert constraint.startswith("CREATE CONSTRAINT")
-    assert len(lines) == len(any_network.nodes) + len(any_network.links)
-    for line, node in zip(lines, any_network.nodes, strict=False):
-        literals = [unescaped(found) for found in STRING.findall(line)]
-        assert literals == [node.id, *(value for value in node_values(node).values() if isinstance(value, str))]
-        bare = STRING.sub("?", line)
-        assert re.fullmatch(r"MERGE \(n:Entity \{id: \?\}\) SET n:\w+(, n\.\w+ = (\?|[-\d.e]+|true|false))+;", bare)
-    for line, link in zip(lines[len(any_network.nodes) :], any_network.links, strict=True):
-        bare = STRING.sub("?", line)
-        assert re.fullmatch(
-            r"MATCH \(a:Entity \{id: \?\}\), \(b:Entity \{id: \?\}\) MERGE \(a\)-\[r:[A-Z_]+ \{id: \?\}\]->\(b\) "
-            r"SET r\.\w+ = \?(, r\.\w+ = (\?|[-\d.e]+|true|false))*;", bare,
-        )  # fmt: skip
-        assert [unescaped(found) for found in STRING.findall(line)][:3] == [link.source, link.target, link.id]
-
-
 def test_every_format_is_the_same_to_the_byte_when_written_again(part: Network) -> None:
-    for write in (graphml, gexf, dot, mermaid, tables, cypher):
+    for write in (graphml, gexf, dot, mermaid, tables):
         assert write(part) == write(part)
     assert elements(part) == elements(part)

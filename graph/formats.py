@@ -7,24 +7,28 @@ from typing import Final
 import orjson
 
 from graph import export, raster
-from graph.iris import Iris
+from graph.catalogue import Catalogue
+from graph.dates import EdtfDate
 from graph.network import cytoscape, picture, python_graph, rdf
-from graph.network.cypher import cypher
 from graph.network.dot import dot
 from graph.network.mermaid import mermaid
 from graph.network.model import Network
 from graph.network.tables import tables
+from graph.property_graph.parts import part as part_of
+from graph.property_graph.projection import property_graph
+from graph.property_graph.script import script
 from graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is written: a network, what it is about, and the store that it was taken from."""
+    """What is written: a network, what it is about, and what it was taken from, as known on a day (None: all)."""
 
     network: Network
     store: Store
-    iris: Iris
+    catalogue: Catalogue
     focus: tuple[str, ...] = ()
+    known_on: EdtfDate | None = None
 
     @property
     def title(self) -> str:
@@ -51,7 +55,11 @@ def _svg(part: Part) -> bytes:
 
 
 def _rdf(name: str) -> Callable[[Part], bytes]:
-    return lambda part: rdf.rdf(part.store, part.iris, part.network, export.SYNTAXES[name])
+    return lambda part: rdf.rdf(part.store, part.catalogue.iris, part.network, export.SYNTAXES[name])
+
+
+def _cypher(part: Part) -> bytes:
+    return script(part_of(property_graph(part.catalogue, part.known_on), part.network))
 
 
 def _json(part: Part) -> bytes:
@@ -70,5 +78,5 @@ FORMATS: Final[Mapping[str, Format]] = {
     "turtle": Format("text/turtle", "ttl", _rdf("turtle")),
     "nquads": Format("application/n-quads", "nq", _rdf("nquads")),
     "csv": Format("application/zip", "zip", _of(tables)),
-    "cypher": Format("application/x-cypher-query", "cypher", _of(cypher)),
+    "cypher": Format("application/x-cypher-query", "cypher", _cypher),
 }
