@@ -66,6 +66,10 @@ class EngineUnavailable(StoreError):
     """A Cypher engine that is not there or cannot be reached; the message names the remedy."""
 
 
+class Neo4jUnusable(StoreError):
+    """A Neo4j server that cannot be reached, entered, read or written to; the message says which, and what to do."""
+
+
 class QueryError(PolicyGraphError):
     """Something wrong in the text of a query; line and column (both from 1) where it stands, if known."""
 
