@@ -1,0 +1,97 @@
+"""A connection to a Neo4j server, and what goes wrong on it as one clear line."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from neo4j import Driver, GraphDatabase, exceptions
+
+from graph.errors import Neo4jUnusable
+
+OLDEST: Final = 5
+"""The first line of Neo4j with element ids and with the syntax of constraints and full-text indexes that we use."""
+
+_READ_ONLY: Final = frozenset({
+    "Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode",
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+    "Neo.ClientError.Cluster.NotALeader",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server is, who asks, and which of its databases; the password is handed over apart from it."""
+
+    uri: str
+    user: str = "neo4j"
+    database: str = "neo4j"
+
+
+@contextmanager
+def connected(address: Address, password: str, seconds: float = 10.0) -> Iterator[Driver]:
+    """A driver that has reached the server and may enter; whatever fails on it inside the block is Neo4jUnusable.
+
+    ``seconds`` bounds connecting. Refuses what is no Neo4j, or is older than 5.
+    """
+    with told(address):
+        driver = GraphDatabase.driver(
+            address.uri, auth=(address.user, password), connection_timeout=seconds,
+            connection_acquisition_timeout=60.0, user_agent="policygraph", telemetry_disabled=True,
+        )  # fmt: skip
+        with driver:
+            agent = driver.get_server_info().agent
+            if too_old(agent):
+                raise Neo4jUnusable(f"{address.uri} is {agent}; Neo4j {OLDEST} or later is needed")
+            yield driver
+
+
+def too_old(agent: str) -> bool:
+    """Whether a server that calls itself so (``Neo4j/5.26.20``) is older than we can use, or no Neo4j at all."""
+    found = re.match(r"Neo4j/(\d+)\.", agent)
+    return found is None or int(found[1]) < OLDEST
+
+
+@contextmanager
+def told(address: Address) -> Iterator[None]:
+    """Turn what the driver raises into Neo4jUnusable with one line that says what to do."""
+    try:
+        yield
+    except exceptions.Neo4jError as error:
+        raise Neo4jUnusable(_refused(address, error)) from error
+    except exceptions.IncompleteCommit as error:
+        raise Neo4jUnusable(
+            f"the connection to {address.uri} broke while it wrote; run the command again: it goes on from there"
+        ) from error
+    except exceptions.ConfigurationError as error:
+        raise Neo4jUnusable(f"{address.uri} cannot be used: {_line(str(error))}") from error
+    except (exceptions.DriverError, OSError) as error:
+        raise Neo4jUnusable(
+            f"{address.uri} cannot be reached: {_line(str(error))}; check the address, and that Neo4j runs there"
+        ) from error
+
+
+def _refused(address: Address, error: exceptions.Neo4jError) -> str:
+    """What a server's own error means, by its status code (Neo4j, "Status codes")."""
+    code, said = error.code or "", _line(error.message or "")
+    uri, user, database = address.uri, address.user, address.database
+    match code.split("."):
+        case [*_, "Unauthorized" | "AuthenticationRateLimit" | "TokenExpired"]:
+            return f"{uri} does not let in the user {user!r} with this password: {said}"
+        case [*_, "CredentialsExpired"]:
+            return f"the password of {user!r} on {uri} must be changed before it can be used: {said}"
+        case [*_, "DatabaseNotFound"]:
+            return f"{uri} has no database {database!r}; name one that it has with --database"
+        case _ if code in _READ_ONLY:
+            return f"the user {user!r} may not write to the database {database!r} on {uri}: {said}"
+        case [*_, "ConstraintCreationFailed" | "ConstraintValidationFailed"]:
+            return f"nodes of your own in {database!r} are in the way: {said}; use a database of its own for the graph"
+        case [_, "TransientError", *_]:
+            return f"{uri} cannot do it now: {said} ({code})"
+        case _:
+            return f"{uri} refused: {said} ({code})"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
