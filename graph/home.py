@@ -73,7 +73,7 @@ class Home:
         """An empty folder to build in; what killed builds left behind is removed."""
         self._datasets.mkdir(parents=True, exist_ok=True)
         for left in self._datasets.glob(f"{UNFINISHED}*"):
-            if not _alive(int(left.name.removeprefix(UNFINISHED))):
+            if not alive(int(left.name.removeprefix(UNFINISHED))):
                 shutil.rmtree(left)
         folder = self._datasets / f"{UNFINISHED}{os.getpid()}"
         folder.mkdir()
@@ -103,7 +103,8 @@ class Home:
             shutil.rmtree(old)
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """Whether a process of this id runs, whoever owns it."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

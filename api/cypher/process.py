@@ -1,0 +1,175 @@
+"""One run of the embedded engine's process, seen from the service: started, connected to, listened to, ended."""
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from api.cypher.arcade_database import environment
+from api.cypher.sidecar_process import DATABASE, Settings
+from graph.errors import EngineUnavailable
+
+if TYPE_CHECKING:
+    import neo4j
+
+_STARTING: Final = 60.0
+_CONNECTING: Final = 10.0
+_BEAT: Final = 1.0
+_TRIVIAL: Final = "RETURN 1 AS one"
+
+
+class Process:
+    """A process from its start to its end. ``driver``: how to ask it, once it is connected."""
+
+    driver: "neo4j.Driver"
+
+    def __init__(self, database: Path, *, seconds: float, heap: str) -> None:
+        """Start a process that serves a copy of ``database``; returns at once."""
+        self._folder = Path(tempfile.mkdtemp(prefix="policygraph-cypher-"))
+        settings = Settings(str(database.resolve()), heap, seconds)
+        with (self._folder / "output.log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "api.cypher.sidecar_process", settings.argument()],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=self._folder,
+                env=environment(),
+                # Ctrl-C is for the service, which then ends the process.
+                start_new_session=True,
+            )
+        self._pulse: _Pulse | None = None
+        self._drivers: list[neo4j.Driver] = []
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def connect(self, ending: threading.Event) -> None:
+        """Wait until it is ready and answers; from then on it is asked something every second. EngineUnavailable."""
+        import_module("neo4j")  # takes a while, and so does what is waited for
+        said = self._ready(ending)
+        self.driver, listener = self._open(said), self._open(said)
+        self._pulse = _Pulse(listener)
+        self._pulse.ask()
+        self._pulse.start()
+
+    def silent(self) -> float:
+        """Seconds since it last answered the query that it is asked every second."""
+        return self._pulse.silent() if self._pulse else 0.0
+
+    def ask_now(self) -> None:
+        """Ask without waiting for the second to be over."""
+        if self._pulse:
+            self._pulse.at_once.set()
+
+    def stop(self) -> None:
+        """Kill it, if it has not ended, and remove all that it wrote."""
+        if self._pulse:
+            self._pulse.end()
+        self._process.kill()
+        self._process.wait()
+        if self._pulse:
+            self._pulse.join()
+        for driver in self._drivers:
+            driver.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _ready(self, ending: threading.Event) -> dict[str, object]:
+        """What the process says when it is ready."""
+        line, deadline = b"", time.monotonic() + _STARTING
+        while not line.endswith(b"\n"):
+            piece = self._read(deadline)
+            if ending.is_set():
+                raise EngineUnavailable("the service is shutting down")
+            if piece == b"":
+                raise EngineUnavailable(f"the embedded Cypher engine does not start: {self._last_words()}")
+            line += piece or b""
+        said: dict[str, object] = json.loads(line)
+        if said["status"] != "ready":
+            raise EngineUnavailable(f"the embedded Cypher engine does not start: {said['message']}")
+        return said
+
+    def _read(self, deadline: float) -> bytes | None:
+        """A piece of its output, nothing at its end, None where there is none yet."""
+        if self._process.stdout is None or time.monotonic() > deadline:
+            return b""
+        poll = select.poll()
+        poll.register(self._process.stdout, select.POLLIN)
+        return os.read(self._process.stdout.fileno(), 4096) if poll.poll(100) else None
+
+    def _last_words(self) -> str:
+        try:
+            words = (self._folder / "output.log").read_text("utf-8", "replace").strip()
+        except FileNotFoundError:
+            words = ""
+        return words.rpartition("\n")[2] or "it gave no reason"
+
+    def _open(self, said: dict[str, object]) -> "neo4j.Driver":
+        from neo4j import GraphDatabase
+
+        driver = GraphDatabase.driver(
+            f"bolt://127.0.0.1:{said['port']}",
+            auth=(str(said["user"]), str(said["password"])),
+            connection_timeout=_CONNECTING,
+            connection_acquisition_timeout=_CONNECTING,
+            max_transaction_retry_time=0,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="policygraph",
+        )
+        self._drivers.append(driver)
+        return driver
+
+
+class _Pulse(threading.Thread):
+    """Asks a trivial query over a connection of its own, every second and when told to; knows when it was answered."""
+
+    def __init__(self, driver: "neo4j.Driver") -> None:
+        super().__init__(daemon=True)
+        self.at_once = threading.Event()
+        self._driver = driver
+        self._ended = False
+        self._answered = time.monotonic()
+
+    def silent(self) -> float:
+        return time.monotonic() - self._answered
+
+    def ask(self) -> None:
+        """Ask once. Raises EngineUnavailable."""
+        from neo4j import RoutingControl
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        try:
+            self._driver.execute_query(_TRIVIAL, database_=DATABASE, routing_=RoutingControl.READ)
+        except (DriverError, Neo4jError, OSError) as error:
+            raise EngineUnavailable(f"the embedded Cypher engine does not answer: {error}") from error
+        self._answered = time.monotonic()
+
+    def run(self) -> None:
+        while not self._ended:
+            with suppress(EngineUnavailable):
+                self.ask()
+            self.at_once.wait(_BEAT)
+            self.at_once.clear()
+
+    def end(self) -> None:
+        """Ask no more."""
+        self._ended = True
+        self.at_once.set()
