@@ -86,7 +86,7 @@ def _refused(address: Address, error: exceptions.Neo4jError) -> str:
         case _ if code in _READ_ONLY:
             return f"the user {user!r} may not write to the database {database!r} on {uri}: {said}"
         case [*_, "ConstraintCreationFailed" | "ConstraintValidationFailed"]:
-            return f"nodes of your own in {database!r} are in the way: {said}; use a database of its own for the graph"
+            return f"nodes in {database!r} stand in the way: {said}; remove them, or use a database of its own"
         case [_, "TransientError", *_]:
             return f"{uri} cannot do it now: {said} ({code})"
         case _:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from neo4j import Session
@@ -105,5 +106,8 @@ def _compared(rows: tuple[R, ...], found: Iterable[Held]) -> Compared[R]:
 
 
 def _line(place: Place, properties: Mapping[str, object]) -> bytes:
-    """A row as one line; a node's id is among its properties."""
-    return line_of([place[0]] if len(place) == 2 else list(place), properties).encode()
+    """A row as one line, in which a day is told from the text that looks like it. A node's id is a property too."""
+    values = {
+        name: {"day": value.isoformat()} if isinstance(value, date) else value for name, value in properties.items()
+    }
+    return line_of([place[0]] if len(place) == 2 else list(place), values).encode()

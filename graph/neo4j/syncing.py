@@ -20,7 +20,7 @@ from graph.neo4j.constraints import ensure_constraints, ensure_text_index
 from graph.neo4j.dataset import Dataset, dataset_of, held_dataset
 from graph.neo4j.difference import Rows, compared_nodes, compared_relationships
 from graph.neo4j.progress import Progress, quiet
-from graph.neo4j.vocabulary import vocabulary
+from graph.neo4j.vocabulary import Vocabulary, vocabulary
 from graph.property_graph.model import PropertyGraph
 
 ONE_TRANSACTION: Final = 100_000
@@ -32,18 +32,23 @@ _ROUNDS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did: rows written (new or changed) and removed; nodes kept for what of the user's hangs on them."""
+    """What a sync did: rows written (new or changed) and removed; nodes kept for what of the user's hangs on them.
+
+    ``rounds``: how often something was written, the dataset node included. ``indexes``: constraints and indexes made or
+    dropped at the end.
+    """
 
     dataset: Dataset
     written: int = 0
     removed: int = 0
     retired: int = 0
+    rounds: int = 0
     indexes: int = 0
 
     @property
     def unchanged(self) -> bool:
         """Whether nothing was written at all."""
-        return not (self.written or self.removed or self.indexes)
+        return not (self.rounds or self.indexes)
 
 
 def sync(
@@ -65,26 +70,28 @@ def sync(
     done = Synced(dataset_of(graph, names))
     for turn in range(_ROUNDS):
         with driver.session(database=database) as session:
-            if not (force and turn == 0) and _whole(session, graph, done.dataset):
+            before = held_dataset(session)
+            if not (force and turn == 0) and _whole(session, graph, done.dataset, before):
                 return _indexed(session, done, progress)
-            changes = _changes(session, graph, done.dataset, size, progress)
+            names = done.dataset.names | before.names if before else done.dataset.names
+            changes = _changes(session, graph, names, size, progress)
+            if not changes and before == done.dataset:
+                return _indexed(session, done, progress)
         apply = apply_at_once if len(changes) <= limit else apply_apart
         done = _added(done, changes, apply(driver, database, changes, done.dataset, progress))
     raise Neo4jUnusable(f"somebody else changes the graph in {database!r} at the same time; run the command again")
 
 
-def _whole(session: Session, graph: PropertyGraph, dataset: Dataset) -> bool:
+def _whole(session: Session, graph: PropertyGraph, wanted: Dataset, before: Dataset | None) -> bool:
     """Whether a database holds the graph, as far as its dataset node and counts tell."""
-    if held_dataset(session) != dataset:
+    if before != wanted:
         return False
-    wanted = Counter(node.label for node in graph.nodes) + Counter(link.type for link in graph.relationships)
-    return held.counts(session, dataset.names) == wanted
+    counts = Counter(node.label for node in graph.nodes) + Counter(link.type for link in graph.relationships)
+    return held.counts(session, wanted.names) == counts
 
 
-def _changes(session: Session, graph: PropertyGraph, dataset: Dataset, size: int, progress: Progress) -> Changes:
+def _changes(session: Session, graph: PropertyGraph, names: Vocabulary, size: int, progress: Progress) -> Changes:
     """What must be written. The constraints come first: writing looks nodes up by the indexes that they have."""
-    before = held_dataset(session)
-    names = dataset.names | before.names if before else dataset.names
     ensure_constraints(session, names)
     if held.marked(session) == 0:
         return Changes(Rows(graph.nodes), Rows(graph.relationships), names, fresh=True, size=size)
@@ -103,6 +110,10 @@ def _indexed(session: Session, done: Synced, progress: Progress) -> Synced:
 
 def _added(done: Synced, changes: Changes, retired: int) -> Synced:
     both = (changes.nodes, changes.relationships)
-    written = sum(len(rows.missing) + len(rows.changed) for rows in both)
-    removed = sum(len(rows.surplus) for rows in both)
-    return Synced(done.dataset, done.written + written, done.removed + removed, done.retired + retired, done.indexes)
+    return replace(
+        done,
+        written=done.written + sum(len(rows.missing) + len(rows.changed) for rows in both),
+        removed=done.removed + sum(len(rows.surplus) for rows in both),
+        retired=done.retired + retired,
+        rounds=done.rounds + 1,
+    )
