@@ -47,6 +47,9 @@ class Process:
                 # Ctrl-C is for the service, which then ends the process.
                 start_new_session=True,
             )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise EngineUnavailable("the embedded Cypher engine has no pipes")
+        self._input, self._output = self._process.stdin, self._process.stdout
         self._pulse: _Pulse | None = None
         self._drivers: list[neo4j.Driver] = []
 
@@ -55,7 +58,8 @@ class Process:
         return self._process.pid
 
     def alive(self) -> bool:
-        return self._process.poll() is None
+        """Whether it has not ended; its pipe tells sooner than its exit, which waits until its memory is given back."""
+        return self._process.poll() is None and not self._hung_up()
 
     def connect(self, ending: threading.Event) -> None:
         """Wait until it is ready and answers; from then on it is asked something every second. EngineUnavailable."""
@@ -85,10 +89,9 @@ class Process:
             self._pulse.join()
         for driver in self._drivers:
             driver.close()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(BrokenPipeError):
-                    pipe.close()
+        for pipe in (self._input, self._output):
+            with suppress(BrokenPipeError):
+                pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _ready(self, ending: threading.Event) -> dict[str, object]:
@@ -106,13 +109,18 @@ class Process:
             raise EngineUnavailable(f"the embedded Cypher engine does not start: {said['message']}")
         return said
 
+    def _hung_up(self) -> bool:
+        poll = select.poll()
+        poll.register(self._output, 0)  # a closed other end is reported unasked
+        return bool(poll.poll(0))
+
     def _read(self, deadline: float) -> bytes | None:
         """A piece of its output, nothing at its end, None where there is none yet."""
-        if self._process.stdout is None or time.monotonic() > deadline:
+        if time.monotonic() > deadline:
             return b""
         poll = select.poll()
-        poll.register(self._process.stdout, select.POLLIN)
-        return os.read(self._process.stdout.fileno(), 4096) if poll.poll(100) else None
+        poll.register(self._output, select.POLLIN)
+        return os.read(self._output.fileno(), 4096) if poll.poll(100) else None
 
     def _last_words(self) -> str:
         try:

@@ -106,6 +106,7 @@ class _Server:
         )
         self._java.start()
         self._java.getDatabase(DATABASE)
+        self._forget()
 
     def ready(self) -> dict[str, object]:
         """Let in one reader and nobody else, close the HTTP interface; where and as whom to connect."""
@@ -128,6 +129,14 @@ class _Server:
                 os._exit(4)  # the service, which sees it end, removes the working directory
             if late > STOPPING:
                 query.terminate("the time limit")
+
+    def _forget(self) -> None:
+        """Take away what writes, what runs a text as a query, and what sleeps, which no time limit ends."""
+        procedures = self._class("com.arcadedb.query.opencypher.procedures.CypherProcedureRegistry")
+        for procedure in list(procedures.getAllProcedures()):
+            if procedure.isWriteProcedure():
+                procedures.unregister(procedure.getName())
+        self._class("com.arcadedb.function.CypherFunctionRegistry").unregister("util.sleep")
 
     def _port(self) -> int:
         listener = self._class("com.arcadedb.bolt.BoltNetworkListener")
@@ -152,7 +161,7 @@ def _write_groups(folder: Path) -> None:
 def _configure(options: object, settings: Settings) -> None:
     """Set what holds for the whole virtual machine: the server's own configuration does not bind all of it."""
     values: dict[str, object] = {
-        "SERVER_MODE": "production",
+        "SERVER_MODE": "development",  # in production it keeps the reasons of errors to itself
         "SERVER_ROOT_PATH": str(Path.cwd()),
         "SERVER_LOGS_DIRECTORY": str(Path.cwd() / "log"),
         "SERVER_ROOT_PASSWORD": secrets.token_urlsafe(32),
