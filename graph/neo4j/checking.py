@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from neo4j import Driver
 
@@ -12,6 +12,7 @@ from graph.neo4j.progress import Progress, quiet
 from graph.neo4j.vocabulary import vocabulary
 from graph.property_graph.model import Node, PropertyGraph, Relationship
 
+How: TypeAlias = Literal["missing", "changed", "surplus"]
 NONE: Final = Tally(0, "")
 
 
@@ -45,12 +46,16 @@ class Checked:
         """Whether the database holds the graph, and says so."""
         return self.held == self.wanted and all(line.same for line in self.lines)
 
-    def differing(self) -> Iterator[tuple[Literal["missing", "changed", "surplus"], str]]:
+    def differing(self) -> Iterator[tuple[How, str]]:
         """Every row that differs: how, and what it is called."""
         for rows in (self.nodes, self.relationships):
-            yield from (("missing", called(place_of(row))) for row in rows.missing)
-            yield from (("changed", called(place_of(row))) for row in rows.changed)
-            yield from (("surplus", called(row.place)) for row in rows.surplus)
+            ours: tuple[tuple[How, tuple[Node | Relationship, ...]], ...]
+            ours = ("missing", rows.missing), ("changed", rows.changed)
+            for how, those in ours:
+                for row in those:
+                    yield how, called(place_of(row))
+            for held in rows.surplus:
+                yield "surplus", called(held.place)
 
 
 def check(driver: Driver, graph: PropertyGraph, database: str, *, progress: Progress = quiet) -> Checked:

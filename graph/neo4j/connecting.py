@@ -13,6 +13,7 @@ from graph.errors import Neo4jUnusable
 OLDEST: Final = 5
 """The first line of Neo4j with element ids and with the syntax of constraints and full-text indexes that we use."""
 
+_BOLT: Final = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.")
 _READ_ONLY: Final = frozenset({
     "Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode",
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
@@ -35,16 +36,28 @@ def connected(address: Address, password: str, seconds: float = 10.0) -> Iterato
 
     ``seconds`` bounds connecting. Refuses what is no Neo4j, or is older than 5.
     """
+    if not _BOLT.match(address.uri):
+        raise Neo4jUnusable(
+            f"{address.uri!r} is no address of a Neo4j: it begins with bolt:// or neo4j://, or +s for TLS"
+        )
     with told(address):
         driver = GraphDatabase.driver(
             address.uri, auth=(address.user, password), connection_timeout=seconds,
             connection_acquisition_timeout=60.0, user_agent="policygraph", telemetry_disabled=True,
         )  # fmt: skip
         with driver:
-            agent = driver.get_server_info().agent
+            agent = _agent(address, driver)
             if too_old(agent):
-                raise Neo4jUnusable(f"{address.uri} is {agent}; Neo4j {OLDEST} or later is needed")
+                raise Neo4jUnusable(f"{address.uri} is {agent or 'no Neo4j'}; Neo4j {OLDEST} or later is needed")
             yield driver
+
+
+def _agent(address: Address, driver: Driver) -> str:
+    """What the server calls itself, once it has been reached and has let the user in."""
+    try:
+        return driver.get_server_info().agent
+    except ValueError as error:  # of an address that cannot be resolved
+        raise Neo4jUnusable(f"{address.uri} cannot be used: {_line(str(error))}") from error
 
 
 def too_old(agent: str) -> bool:
@@ -82,7 +95,7 @@ def _refused(address: Address, error: exceptions.Neo4jError) -> str:
         case [*_, "CredentialsExpired"]:
             return f"the password of {user!r} on {uri} must be changed before it can be used: {said}"
         case [*_, "DatabaseNotFound"]:
-            return f"{uri} has no database {database!r}; name one that it has with --database"
+            return f"{uri} has no database {database!r}; name one that it has"
         case _ if code in _READ_ONLY:
             return f"the user {user!r} may not write to the database {database!r} on {uri}: {said}"
         case [*_, "ConstraintCreationFailed" | "ConstraintValidationFailed"]:

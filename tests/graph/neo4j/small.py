@@ -35,7 +35,8 @@ def small() -> PropertyGraph:
     nodes = [
         node("Measure", "data-list", label_zh="数据跨境清单", label_en="Data list", alt_zh=("负面清单", "清单"),
              from_latest=date(2024, 5, 31), sectors_zh=("汽车", "公募基金;二者"), note=HARD),
-        node("Measure", "pilot", label_zh="试点", label_en="Pilot", value=4.25, value_base=4.25e12, count=-3, sure=True),
+        node("Measure", "pilot", label_zh="试点", label_en="Pilot", value=4.25, value_base=4.25e12, count=-3,
+             sure=True),
         node("Zone", "lingang", label_zh="临港新片区", label_en="Lin-gang", text='"', empty=""),
         node("Area", "china", label_zh="中国", label_en="China", rank=2**53 + 1),
         node("Zone", "china", label_zh="中国某区", label_en="A zone", open=date(1, 1, 1), whole=3.0),

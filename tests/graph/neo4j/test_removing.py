@@ -96,7 +96,7 @@ def test_retired_nodes_come_back_when_all_that_was_ours_has_been_deleted(neo4j_d
 def test_a_node_of_the_user_that_is_in_the_way_is_told_and_left_alone(neo4j_driver: Driver, own: str) -> None:
     rows(neo4j_driver, own)
     before = rows(neo4j_driver, "MATCH (n) RETURN labels(n), properties(n)")
-    with pytest.raises(Neo4jUnusable, match="stand in the way: .*Zone") as caught, told(Address("bolt://here")):
+    with pytest.raises(Neo4jUnusable, match=r"stand in the way: .*Zone") as caught, told(Address("bolt://here")):
         sync(neo4j_driver, small(), DATABASE)
     assert "\n" not in str(caught.value)
     assert rows(neo4j_driver, "MATCH (n) RETURN labels(n), properties(n)") == before

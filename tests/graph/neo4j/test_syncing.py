@@ -24,9 +24,9 @@ def test_all_rows_are_there_with_labels_types_and_values_of_their_types(neo4j_dr
     assert (done.written, done.removed, done.retired, done.unchanged) == (10, 0, 0, False)
     places = "MATCH (n:PolicyGraph) RETURN n.id, labels(n)"
     assert sorted([id, sorted(cast("list[str]", labels))] for id, labels in rows(neo4j_driver, places)) == [
-        ["china", ["Area", "PolicyGraph"]], ["china", ["PolicyGraph", "Zone"]], ["data-list", ["Measure", "PolicyGraph"]],
-        ["lingang", ["PolicyGraph", "Zone"]], ["pilot", ["Measure", "PolicyGraph"]],
-        ["policygraph", ["Dataset", "PolicyGraph"]],
+        ["china", ["Area", "PolicyGraph"]], ["china", ["PolicyGraph", "Zone"]],
+        ["data-list", ["Measure", "PolicyGraph"]], ["lingang", ["PolicyGraph", "Zone"]],
+        ["pilot", ["Measure", "PolicyGraph"]], ["policygraph", ["Dataset", "PolicyGraph"]],
     ]  # fmt: skip
     assert rows(
         neo4j_driver,
@@ -34,10 +34,10 @@ def test_all_rows_are_there_with_labels_types_and_values_of_their_types(neo4j_dr
     ) == [["FLOAT NOT NULL", "INTEGER NOT NULL", "BOOLEAN NOT NULL", -3]]
     assert rows(
         neo4j_driver,
-        "MATCH (m:Measure {id: 'data-list'}) RETURN valueType(m.from_latest), toString(m.from_latest), m.note, m.alt_zh",
+        "MATCH (m {id: 'data-list'}) RETURN valueType(m.from_latest), toString(m.from_latest), m.note, m.alt_zh",
     ) == [["DATE NOT NULL", "2024-05-31", HARD, ["负面清单", "清单"]]]
     assert rows(neo4j_driver, "MATCH (a:Area) RETURN a.rank, valueType(a.rank)") == [[2**53 + 1, "INTEGER NOT NULL"]]
-    keys = "MATCH (:Measure {id: 'data-list'})-[r:APPLIES_TO]->(:Zone {id: 'lingang'}) RETURN r.key, r.basis ORDER BY r.key"
+    keys = "MATCH ({id: 'data-list'})-[r:APPLIES_TO]->(:Zone {id: 'lingang'}) RETURN r.key, r.basis ORDER BY r.key"
     assert rows(neo4j_driver, keys) == [["a.2024", "designated"], ["b.2024", "class"]]
     assert same(neo4j_driver, small())
 
