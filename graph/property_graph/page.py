@@ -27,6 +27,8 @@ OWN: Final[Mapping[str, str]] = {
     "evidence": "The passages, or reference sources, that bear it out.",
     "from": "When it begins to hold, as bounds.",
     "to": "The first day on which it no longer holds, as bounds; absent: not ended.",
+    "designated": "When the place has the standing that the way needs: its founding and its classes, as bounds.",
+    "undesignated": "When the place loses that standing, as bounds; absent: it keeps it.",
     "known": "Since when it is known, as bounds: when the first source that says so was published; absent: always.",
     "superseded": "When newer knowledge took its place, as bounds; absent: it is what is known last.",
     "path": "The ids on the way from the place to what a source names, both included.",

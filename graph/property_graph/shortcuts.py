@@ -40,7 +40,7 @@ def _applies_to(catalogue: Catalogue, way: Reach) -> Relationship:
             "conditions_zh": tuple(condition.label.zh for condition in item.conditions),
             "conditions_en": tuple(condition.label.en for condition in item.conditions),
         }
-    values |= bounded(way.during) | known(way.known)
+    values |= bounded(way.during) | bounded(way.route.designated, "designated", "undesignated") | known(way.known)
     return Relationship("APPLIES_TO", End("Measure", state.measure), place(catalogue, way.route.place), values, key)
 
 
