@@ -319,13 +319,21 @@ class Applicability:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validity:
-    """When a measure itself began or ends, where its instrument's dates do not tell."""
+    """When a measure itself began or ends, where its instrument's dates do not tell.
+
+    ``basis``: what ``since`` rests on, ``stated`` if nothing else is said; None where the source dates no beginning.
+    """
 
     __pydantic_config__: ClassVar = STRICT
 
     since: Date | None = None
-    basis: Annotated[Literal["stated", "launched"], Term("pg:fromBasis")] = "stated"
+    basis: Annotated[Literal["stated", "launched"] | None, Term("pg:fromBasis")] = None
     until: Date | None = None
+
+    def __post_init__(self) -> None:
+        """A date that a source gives is at least stated; of one that it does not give nothing is said."""
+        if self.since and not self.basis:
+            object.__setattr__(self, "basis", "stated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

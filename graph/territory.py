@@ -1,7 +1,7 @@
 """Places: which contains which, which is a member of which class, and the route from one to another.
 
 Containment is as a whole. Edges may be dated and are known from a source's publication; a route holds while all its
-edges do. Rules with examples: ``docs/applicability.md``.
+edges do and all places on it exist. Rules with examples: ``docs/applicability.md``.
 """
 
 from collections import deque
@@ -40,7 +40,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How a place is reached by what applies to ``target`` (a place or a class): the basis and every step."""
+    """How a place is reached by what applies to ``target`` (a place or a class): the basis and every step.
+
+    ``founded``: when the place and every other on the way exist.
+    """
 
     place: str
     target: str
@@ -50,12 +53,12 @@ class Route:
 
     @property
     def during(self) -> Span:
-        """When the place exists and all edges hold."""
+        """When all places exist and all edges hold."""
         return reduce(both, (step.edge.during for step in self.steps), self.founded)
 
     @property
     def designated(self) -> Span:
-        """When the place exists and has the memberships of classes on the way."""
+        """When all places exist and have the memberships of classes on the way."""
         members = (step.edge.during for step in self.steps if step.relation == "member_of")
         return reduce(both, members, self.founded)
 
@@ -122,17 +125,22 @@ class Territory:
 
     def _routes(self, place: str) -> dict[str, Route]:
         found: dict[str, Route] = {}
-        founded = self.founded(place)
         for above, way in self.up(place).items():  # R1 designated, R3 inherited
+            founded = self._standing(place, way)
             found.setdefault(above, Route(place, above, "inherited" if way else "designated", way, founded))
             for edge in self.classes(above):  # R2 class
                 found.setdefault(edge.high, Route(place, edge.high, "class", (*way, _join(edge)), founded))
         for below, down in self.down(place).items():  # R4 partial
             for above, up in self.up(below).items():
+                founded = self._standing(place, (*down, *up))
                 found.setdefault(above, Route(place, above, "partial", down + up, founded))
                 for edge in self.classes(above):
                     found.setdefault(edge.high, Route(place, edge.high, "partial", (*down, *up, _join(edge)), founded))
         return found
+
+    def _standing(self, place: str, way: Iterable[Step]) -> Span:
+        """When a place and all places on a way from it exist."""
+        return reduce(both, (self.founded(step.to) for step in way), self.founded(place))
 
     @staticmethod
     def _walk(start: str, edges: Mapping[str, list[Edge]], relation: Direction) -> dict[str, tuple[Step, ...]]:

@@ -54,8 +54,8 @@ def build(
 ) -> Built:
     """Build the dataset and make it current; BadData with every fault, and nothing changed, if the data do not fit."""
     inputs = fingerprint(data, iris)
-    current = None if force else unchanged(home, inputs)
-    if current and (current.manifest.validated or not shacl):
+    current = None if force else unchanged(home, inputs, validated=shacl)
+    if current:
         return Built(current, fresh=False)
     progress("reading records")
     corpus = read_corpus(data)

@@ -24,13 +24,17 @@ def fingerprint(data: Path, iris: Iris) -> str:
     return digest.hexdigest()
 
 
-def unchanged(home: Home, inputs: str) -> Dataset | None:
-    """The current dataset if it was built from these inputs (a ``fingerprint``), else None."""
+def unchanged(home: Home, inputs: str, *, validated: bool) -> Dataset | None:
+    """The current dataset if it was built from these inputs (a ``fingerprint``), else None.
+
+    ``validated``: one that was built without SHACL does not count.
+    """
     try:
         current = home.current()
     except NotBuilt:
         return None
-    return current if current.manifest.inputs == inputs else None
+    made = current.manifest
+    return current if made.inputs == inputs and (made.validated or not validated) else None
 
 
 def _inputs(data: Path) -> Iterator[tuple[str, Path]]:

@@ -29,7 +29,7 @@ def build(
     settings, began = run.settings(), time.monotonic()
     home, iris = Home(settings.home), Iris(settings.base)
     inputs = fingerprint(settings.data, iris)
-    dataset = None if force else unchanged(home, inputs)
+    dataset = None if force else unchanged(home, inputs, validated=not no_shacl)
     fresh = dataset is None
     if dataset is None:
         from loaders import build as builder  # pydantic, pyoxigraph and rdflib: needless where nothing changed

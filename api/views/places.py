@@ -9,7 +9,7 @@ from graph.applicability import held_then, known_then
 from graph.dates import EdtfDate, Span, parse, span
 from graph.merge import Stated, existence, merged_date
 from graph.model import Area, Designation, PlaceRecord, ZoneClass
-from graph.territory import Edge, Step
+from graph.territory import Step
 
 
 def kind_of(show: Presenter, slug: str) -> str:
@@ -96,7 +96,7 @@ def parents(show: Presenter, slug: str, day: EdtfDate | None) -> list[Json]:
     for record in records(show, slug):
         for part in record.part_of:
             during = span(parse(part.since) if part.since else None, parse(part.until) if part.until else None)
-            if day is None or held_then(during, day):
+            if day is None or (held_then(during, day) and existed(show, part.place, day)):
                 since, until = date(part.since), date(part.until)
                 shown = found.setdefault(part.place, {**show.place(part.place), "since": None, "until": None})
                 shown.update(since=since or shown["since"], until=until or shown["until"])
@@ -119,13 +119,17 @@ def _id(shown: Json) -> Json:
 
 
 def within(show: Presenter, slug: str, day: EdtfDate | None) -> set[str]:
-    """Every place that lies wholly within another by containment known then; the place itself is left out."""
+    """Every place that lies wholly within another by containment known then; the place itself is left out.
+
+    With ``day``, where the containment may have held then, and every place on the way may have existed.
+    """
+    if not existed(show, slug, day):
+        return set()
     found: dict[str, tuple[Step, ...]] = dict(show.catalogue.world.territory.down(slug))
-    return {
-        inner for inner, steps in found.items() if inner != slug and all(_held(show, step.edge, day) for step in steps)
-    }
+    return {inner for inner, steps in found.items() if inner != slug and all(_held(show, step, day) for step in steps)}
 
 
-def _held(show: Presenter, edge: Edge, day: EdtfDate | None) -> bool:
-    known = known_then(edge.known, show.known_on)
-    return known is not None and (day is None or held_then(edge.during, day) is not None)
+def _held(show: Presenter, step: Step, day: EdtfDate | None) -> bool:
+    if known_then(step.edge.known, show.known_on) is None:
+        return False
+    return day is None or (held_then(step.edge.during, day) is not None and existed(show, step.to, day))

@@ -45,7 +45,7 @@ def _stated(record: Record) -> Iterator[tuple[str, Field, object]]:
         if field.shape == "nested" and not field.many:
             for part in fields_of(type(value)):
                 item = getattr(value, part.name)
-                if item is not None and not (part.name == "basis" and value.since is None):
+                if item is not None:
                     yield PARTS.get((field.name, part.name), part.name), part, item
         else:
             yield field.name, field, value

@@ -103,6 +103,18 @@ def test_zones_are_there_from_their_founding_and_planned_ones_not_yet(client: Cl
     assert "lingang-flying-fish" not in ids("&valid_on=2024-08-31")
 
 
+def test_a_place_not_yet_founded_contains_nothing_and_passes_nothing_on(client: Client) -> None:
+    def answer(query: str) -> list[str]:
+        return texts(client.answer(query), "items[].id")
+
+    assert "lingang-depa-area" in answer("/api/zones?within=shanghai-ftz&valid_on=2024-08-31")
+    assert answer("/api/zones?within=shanghai-ftz&valid_on=2018-01-01") == []
+    assert answer("/api/zones?within=lingang&valid_on=2018-01-01") == []
+    assert texts(client.answer("/api/zones/lingang-depa-area?valid_on=2018-01-01"), "parents[].id") == []
+    inherited = "/api/zones/lingang-depa-area/measures?valid_on=2018-01-01&basis=inherited"
+    assert client.answer(inherited)["total"] == 0
+
+
 @pytest.mark.parametrize("place", ["shanghai", "china", "gba", "hainan"])
 def test_within_is_the_closure_of_children_without_the_place_itself(client: Client, place: str) -> None:
     every = {str(item["id"]): item for item in objects(client.answer("/api/zones?limit=1000"), "items[]")}

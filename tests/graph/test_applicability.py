@@ -90,6 +90,20 @@ def test_the_founding_of_a_place_bounds_what_applies_to_it() -> None:
     assert found["city"].during.from_earliest is None
 
 
+def test_the_founding_of_a_place_on_the_way_bounds_what_runs_through_it() -> None:
+    founded = span(parse("2019-07-27"))
+    parts = [within("quarter", "zone"), within("zone", "city")]
+    territory = Territory({"quarter", "zone", "city"}, parts, [], {"zone": founded})
+    of_city = known(measure("report", "in_force", Applicability(place="city")))
+    of_quarter = known(measure("report", "in_force", Applicability(place="quarter")))
+    (inherited,) = reach(territory, ["quarter"], of_city, {})
+    (partial,) = reach(territory, ["city"], of_quarter, {})
+    (designated,) = reach(territory, ["quarter"], of_quarter, {})
+    assert [item.route.designated for item in (inherited, partial, designated)] == [founded, founded, Span()]
+    earliest = [item.during.from_earliest for item in (inherited, partial, designated)]
+    assert earliest == [founded.from_earliest, founded.from_earliest, None]
+
+
 LATER = span(parse("2025-01-01"))
 OVER = span(parse("2020"), parse("2024-01-01"))
 ASKED = parse("2024-08-31")

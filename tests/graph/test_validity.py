@@ -26,6 +26,12 @@ def test_the_start_is_in_force_else_published_else_adopted_else_stated(
     assert (state.from_basis, state.start) == (basis, start)
 
 
+def test_a_record_says_what_its_date_rests_on_only_if_it_has_one() -> None:
+    assert Validity(since="2020").basis == "stated"
+    assert Validity(since="2020", basis="launched").basis == "launched"
+    assert (Validity().basis, Validity(until="2024").basis) == (None, None)
+
+
 def test_an_undated_act_began_on_an_unknown_day_up_to_the_cutoff() -> None:
     (state,) = known(measure())
     assert state.from_basis == "reported_by"

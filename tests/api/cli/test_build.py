@@ -28,11 +28,26 @@ def test_a_build_is_told_and_a_second_finds_it_unchanged(cli: Cli, own: Mapping[
     assert (first.code, first.err.splitlines()[0]) == (0, "reading records")
     assert first.out.startswith("built dataset ")
     assert "instrument 37" in first.out
-    second = cli("build", "--json", environment=own)
+    second = cli("build", "--no-shacl", "--json", environment=own)
     told = json.loads(second.out)
     assert (second.code, second.err, told["built"], told["counts"]["instrument"]) == (0, "", False, 37)
     assert Home(Path(own["POLICYGRAPH_HOME"])).current().manifest.version == told["version"]
     assert told["version"][:16] in first.out
+
+
+def test_what_was_built_without_shacl_is_no_unchanged_dataset_for_a_build_with_it(
+    cli: Cli, own: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("loaders.shacl.conforms", lambda quads, _: asked.append(len(quads)))
+    cli("build", "--no-shacl", environment=own)
+    assert not asked
+    second = cli("build", environment=own)
+    assert second.err.splitlines()[2] == "validating with SHACL"
+    assert second.out.startswith("built dataset ")
+    assert cli("build", environment=own).out.startswith("unchanged: dataset ")
+    assert cli("build", "--no-shacl", environment=own).out.startswith("unchanged: dataset ")
+    assert len(asked) == 1
 
 
 def test_faults_are_listed_by_file_and_line_and_the_dataset_before_stays(cli: Cli, own: Mapping[str, str]) -> None:
@@ -64,7 +79,7 @@ def test_faults_are_told_in_chinese_too(cli: Cli, own: Mapping[str, str]) -> Non
 def test_finding_a_dataset_unchanged_imports_nothing_heavy(environment: Mapping[str, str]) -> None:
     """An unchanged build may take 0.3 s beyond Python's own start; each of these takes a good part of that."""
     program = (
-        "import sys; from api.cli import run; code = run(['build']);"
+        "import sys; from api.cli import run; code = run(['build', '--no-shacl']);"
         f"print([name for name in {HEAVY!r} if name in sys.modules], code)"
     )
     done = subprocess.run(
