@@ -20,6 +20,7 @@ from api.cli import (
     exporting,
     figures,
     measures,
+    neo4j,
     querying,
     revising,
     searching,
@@ -74,6 +75,7 @@ def create(*, spare: bool = False) -> typer.Typer:
     app.callback()(root)
     for function in COMMANDS:
         app.command(epilog=EPILOG, add_help_option=not spare)(function)
+    app.add_typer(neo4j.create(), name="neo4j", epilog=EPILOG)
     return app
 
 

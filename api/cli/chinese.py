@@ -142,6 +142,27 @@ HELP: Final[Mapping[str, str]] = {
     "This kind of entity only.": "仅限该种类的实体。",
     "How many to show, at most 1000.": "显示多少条，至多 1000。",
     "Print CSV, as the REST API.": "输出 CSV，与 REST 接口相同。",
+    "Put the graph into a Neo4j server of your own, or compare it with what is there.": (
+        "将图谱写入自己的 Neo4j 服务器，或与其中已有的比较。"
+    ),
+    "Bring a Neo4j database to the state of the graph, writing only what differs. Your own nodes stay.": (
+        "使 Neo4j 数据库与图谱一致，只写入不同之处；自有的节点不受影响。"
+    ),
+    "Compare a Neo4j database with the graph, by counts and hashes, and name what differs.": (
+        "以数量与哈希比较 Neo4j 数据库与图谱，列出不同之处。"
+    ),
+    "Write CSV files for Neo4j's own bulk importer, and the command that loads them.": (
+        "写出供 Neo4j 自带批量导入工具使用的 CSV 文件及导入命令。"
+    ),
+    "Address of the server, bolt:// or neo4j://; else POLICYGRAPH_NEO4J_URI.": (
+        "服务器地址（bolt:// 或 neo4j://）；默认取 POLICYGRAPH_NEO4J_URI。"
+    ),
+    "Its user; else POLICYGRAPH_NEO4J_USER, else neo4j.": "用户名；默认取 POLICYGRAPH_NEO4J_USER，否则为 neo4j。",
+    "Its database; else POLICYGRAPH_NEO4J_DATABASE, else neo4j.": (
+        "数据库名；默认取 POLICYGRAPH_NEO4J_DATABASE，否则为 neo4j。"
+    ),
+    "Compare row by row, even where the counts say that all is there.": "即使数量表明已齐全，也逐行比较。",
+    "A folder that is empty or not there yet.": "空的或尚不存在的文件夹。",
 }
 
 KINDS: Final[Mapping[str, str]] = {
@@ -307,6 +328,47 @@ MESSAGES: Final[Mapping[str, str]] = {
     "agrees": "相符",
     "differs": "不符",
     "cannot be checked": "无法核算",
+    "comparing nodes": "比较节点",
+    "comparing relationships": "比较关系",
+    "removing what is gone": "移除已不存在的内容",
+    "writing nodes": "写入节点",
+    "writing relationships": "写入关系",
+    "indexing names": "为名称建立索引",
+    "{step}: {total}": "{step}：{total}",
+    "{step}: {done} of {total}": "{step}：{done}/{total}",
+    "no server is named: give --uri, or set POLICYGRAPH_NEO4J_URI": (
+        "未指明服务器：请给出 --uri 或设置 POLICYGRAPH_NEO4J_URI"
+    ),
+    "no password: set POLICYGRAPH_NEO4J_PASSWORD, or run it at a terminal, which asks for it": (
+        "没有密码：请设置 POLICYGRAPH_NEO4J_PASSWORD，或在终端运行并按提示输入"
+    ),
+    "Password of {user} on {uri}": "{uri} 上 {user} 的密码",
+    "unchanged: dataset {version}, {nodes} nodes, {relationships} relationships, {seconds} s": (
+        "未变：数据集 {version}，节点 {nodes} 个，关系 {relationships} 条，用时 {seconds} 秒"
+    ),
+    "synced dataset {version}: {nodes} nodes, {relationships} relationships, {seconds} s": (
+        "已同步数据集 {version}：节点 {nodes} 个，关系 {relationships} 条，用时 {seconds} 秒"
+    ),
+    "rows written: {written}, removed: {removed}": "写入 {written} 行，移除 {removed} 行",
+    "kept as PolicyGraphRetired, for something of your own hangs on them: {count} nodes that are gone": (
+        "已不存在的节点中，有 {count} 个因与自有内容相连而保留，标为 PolicyGraphRetired"
+    ),
+    "{nodes} files of nodes and {relationships} of relationships are in {folder}; the command is there as {script}": (
+        "{folder} 中有节点文件 {nodes} 个、关系文件 {relationships} 个；导入命令见其中的 {script}"
+    ),
+    "label or type": "标签或类型",
+    "ours": "本方",
+    "theirs": "对方",
+    "hash of ours": "本方哈希",
+    "hash of theirs": "对方哈希",
+    "the database holds dataset {version}, whole": "数据库中有完整的数据集 {version}",
+    "the database holds no dataset of ours": "数据库中没有本图谱的数据集",
+    "being loaded": "载入中",
+    "the database says that it holds dataset {version}; ours is {wanted}": (
+        "数据库所载数据集为 {version}，本方为 {wanted}"
+    ),
+    "missing": "缺少",
+    "surplus": "多余",
     "measures": "措施",
     "zones": "区域",
     "areas": "地区",

@@ -4,6 +4,7 @@ import ast
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
@@ -13,6 +14,7 @@ from api.cli import create
 from api.cli.chinese import CHINESE, KINDS
 from api.cli.language import BadLanguage, Words, chosen, take
 from graph.model import KINDS as ALL_KINDS
+from graph.neo4j.progress import Step
 from loaders import build as builder
 from tests.api.cli.conftest import Cli
 
@@ -32,12 +34,13 @@ def spoken() -> Iterator[str]:
 
 
 def steps() -> Iterator[str]:
-    """Every step that a build tells of, ``{}`` where a number stands."""
+    """Every step that a build or a load tells of, ``{}`` where a number stands."""
     for node in ast.walk(ast.parse(Path(builder.__file__).read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "progress":
             told = node.args[0]
             parts = told.values if isinstance(told, ast.JoinedStr) else [told]
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+    yield from get_args(Step)
 
 
 def helped() -> Iterator[str]:
