@@ -1,41 +1,14 @@
-"""A pool of worker processes, each of which may be killed: the local way to answer a stranger's query."""
+"""Who answers SPARQL: a pool of worker processes over a built directory, or whoever else has the same surface."""
 
 import json
-import os
-import queue
-import select
-import signal
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
-import api
+from api.processes import Limits, Pool
 from api.sparql.worker import Question, Settings
-from graph.errors import AnswerTooLarge, BadQuery, Busy, PolicyGraphError, QueryFailed, QueryTimeout, StoreError
 
 __all__ = ["Limits", "Question", "WorkerPool", "Workers"]
-
-_STARTING: Final = 30.0
-_CHUNK: Final = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one query may take: seconds, bytes of memory beyond the open store, bytes of answer.
-
-    ``waiting`` is how many more queries may wait for a free worker.
-    """
-
-    seconds: float = 15.0
-    memory: int = 1 << 30
-    answer: int = 64 << 20
-    waiting: int = 32
 
 
 class Workers(Protocol):
@@ -59,187 +32,10 @@ class Workers(Protocol):
     def close(self) -> None: ...
 
 
-class WorkerPool:
-    """Up to ``size`` processes over one built directory, started when first needed, replaced when they are killed."""
+class WorkerPool(Pool):
+    """Up to ``size`` processes over one built directory."""
 
     def __init__(self, directory: Path, *, size: int = 2, limits: Limits | None = None) -> None:
-        self._size = size
-        self._limits = limits or Limits()
-        settings = Settings(str(directory), self._limits.memory, self._limits.answer, self._limits.seconds)
-        self._command = [sys.executable, "-P", "-m", "api.sparql.worker", json.dumps(asdict(settings))]
-        self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
-        self._alive: set[_Worker] = set()
-        self._lock = threading.Lock()
-        self._closed = False
-        for _ in range(size):
-            self._idle.put(None)
-
-    @property
-    def size(self) -> int:
-        return self._size
-
-    @property
-    def limits(self) -> Limits:
-        return self._limits
-
-    def warm(self) -> None:
-        """Start one worker now, so that the first query need not wait for it. Returns at once."""
-        worker = self._take()
-        self._idle.put(worker or self._start())
-
-    def answer(self, question: Question) -> bytes:
-        worker = self._take()
-        try:
-            if worker is None or not worker.alive():
-                worker = self._replaced(worker)
-            try:
-                return worker.answer(question, self._limits)
-            except _GoneBefore:
-                worker = self._replaced(worker)
-                return worker.answer(question, self._limits)
-        except (QueryTimeout, QueryFailed, StoreError):
-            # The next query must not wait for a new process to start: start it now.
-            worker = self._replaced(worker)
-            raise
-        finally:
-            self._idle.put(worker)
-
-    def close(self) -> None:
-        """Kill every worker and wait for each to be gone. A second call does nothing."""
-        with self._lock:
-            self._closed = True
-            ending, self._alive = self._alive, set()
-        for worker in ending:
-            worker.stop()
-
-    def pids(self) -> frozenset[int]:
-        """The process ids of the workers there are now."""
-        with self._lock:
-            return frozenset(worker.pid for worker in self._alive)
-
-    def _take(self) -> "_Worker | None":
-        try:
-            return self._idle.get(timeout=self._limits.seconds)
-        except queue.Empty:
-            raise Busy(f"no worker was free for {self._limits.seconds:g} s") from None
-
-    def _start(self) -> "_Worker":
-        with self._lock:
-            if self._closed:
-                raise StoreError("the service is shutting down")
-            worker = _Worker(self._command)
-            self._alive.add(worker)
-            return worker
-
-    def _replaced(self, worker: "_Worker | None") -> "_Worker":
-        """A new worker, after the old one, if any, is killed."""
-        if worker is not None:
-            worker.stop()
-            with self._lock:
-                self._alive.discard(worker)
-        return self._start()
-
-
-class _GoneBefore(StoreError):
-    """A worker ended before it took the query, which is therefore not what ended it."""
-
-
-class _Worker:
-    """One worker process, seen from the service."""
-
-    def __init__(self, command: list[str]) -> None:
-        paths = [str(Path(api.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)},
-            # Ctrl-C is for the service, which then closes the pool.
-            start_new_session=True,
-        )
-        if self._process.stdin is None or self._process.stdout is None:
-            raise StoreError("a worker has no pipes")
-        self._input, self._output = self._process.stdin, self._process.stdout
-        self._ready = False
-        self._rest = b""
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def answer(self, question: Question, limits: Limits) -> bytes:
-        late = f"the query took longer than the {limits.seconds:g} s that it may"
-        try:
-            if not self._ready:
-                header, _ = self._receive(time.monotonic() + _STARTING, "the worker did not start")
-                if header["status"] != "ready":
-                    raise StoreError(str(header["message"]))
-                self._ready = True
-            with suppress(BrokenPipeError):
-                self._input.write(question.line())
-                self._input.flush()
-            deadline = time.monotonic() + limits.seconds
-            self._receive(deadline, late)
-        except EOFError:
-            raise _GoneBefore(f"the worker ended before it took the query ({self._end()})") from None
-        try:
-            header, body = self._receive(deadline, late)
-        except EOFError:
-            message = f"the query needs more memory or depth than it is given ({self._end()})"
-            raise QueryFailed(message) from None
-        if header["status"] == "ok":
-            return body
-        raise _fault(header, limits)
-
-    def stop(self) -> None:
-        """Kill the process by its id, wait for its end and close its pipes."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._input, self._output):
-            with suppress(BrokenPipeError):
-                pipe.close()
-
-    def _receive(self, deadline: float, late: str) -> tuple[Mapping[str, object], bytes]:
-        line, end, rest = self._rest.partition(b"\n")
-        while not end:
-            rest += self._read(deadline, late)
-            line, end, rest = (line + rest).partition(b"\n")
-        header: dict[str, object] = json.loads(line)
-        length = int(str(header["length"]))
-        body = bytearray(rest)
-        while len(body) < length:
-            body += self._read(deadline, late)
-        self._rest = bytes(body[length:])
-        return header, bytes(body[:length])
-
-    def _read(self, deadline: float, late: str) -> bytes:
-        pipe = self._output.fileno()
-        poll = select.poll()
-        poll.register(pipe, select.POLLIN)
-        left = deadline - time.monotonic()
-        if left <= 0 or not poll.poll(left * 1000):
-            raise QueryTimeout(late)
-        piece = os.read(pipe, _CHUNK)
-        if not piece:
-            raise EOFError
-        return piece
-
-    def _end(self) -> str:
-        code = self._process.wait()
-        return f"its worker ended with {signal.Signals(-code).name if code < 0 else f'code {code}'}"
-
-
-def _fault(header: Mapping[str, object], limits: Limits) -> PolicyGraphError:
-    status, message = header["status"], str(header["message"])
-    if status == "bad query":
-        line, column = header.get("line"), header.get("column")
-        return BadQuery(message, line if isinstance(line, int) else None, column if isinstance(column, int) else None)
-    if status == "too large":
-        return AnswerTooLarge(
-            f"the answer has more than {limits.answer:,} bytes; ask for less with LIMIT, or load the dataset's export"
-        )
-    return QueryFailed(message)
+        limits = limits or Limits()
+        settings = Settings(str(directory), limits.memory, limits.answer, limits.seconds)
+        super().__init__("api.sparql.worker", [json.dumps(asdict(settings))], size=size, limits=limits)
