@@ -30,14 +30,15 @@ def written(manifest: Manifest, builds: Builds, served: Served) -> str:
     return "\n\n".join(parts)
 
 
-def replace(file: Path, tables: str) -> None:
-    """Put the tables in the place that the file keeps for them."""
+def replace(file: Path, tables: str, begin: str = BEGIN) -> None:
+    """Put the tables in the place that the file keeps for them, from ``begin`` to the next end."""
     text = file.read_text("utf-8")
-    before, after = text.index(BEGIN) + len(BEGIN), text.index(END)
+    before = text.index(begin) + len(begin)
+    after = text.index(END, before)
     file.write_text(f"{text[:before]}\n\n{tables}\n\n{text[after:]}", "utf-8")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---", *(["---:"] * (len(head) - 1))], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
@@ -64,12 +65,12 @@ def _goals(builds: Builds, rows: Sequence[Measured]) -> Iterator[str]:
                 ratio = row.rate.per_second / peer.rate.per_second
                 what = f"rate, {name}, to {peer.who} ({peer.how})"
                 found.append((what, f"≥ {RATE_GOAL:.0f} ×", f"{ratio:.1f} ×", ratio >= RATE_GOAL))
-    yield _table(("goal", "wanted", "measured", "met"), [(*line[:3], "yes" if line[3] else "no") for line in found])
+    yield table(("goal", "wanted", "measured", "met"), [(*line[:3], "yes" if line[3] else "no") for line in found])
 
 
 def _build(builds: Builds) -> Iterator[str]:
     names = [name for name, _ in builds.validated[0].phases]
-    yield _table(
+    yield table(
         ("", "whole, s", "processor, s", *names),
         [_run_row("cold, without SHACL", builds.cold, names), _run_row("cold, with SHACL", builds.validated, names)],
     )
@@ -92,12 +93,12 @@ def _find(rows: Iterable[Measured], who: str, how: str) -> Measured | None:
 
 def _question(rows: Sequence[Measured]) -> Iterator[str]:
     head = ("asked", "p50, ms", "p99, ms", "answers/s", "server's processor, ms", "KB", "client's core")
-    yield _table(head, [_row(row) for row in rows])
+    yield table(head, [_row(row) for row in rows])
     peers = [row for row in rows if row.rate and row.who != SERVICE]
     ours = [row for row in rows if row.rate and row.who == SERVICE]
     yield "Rate of ours (rows) as a multiple of the peer's (columns):"
     names = [f"{peer.who}: {peer.how.removeprefix('SPARQL, ')}" for peer in peers]
-    yield _table(["", *names], [(row.how, *(_ratio(row, peer) for peer in peers)) for row in ours])
+    yield table(["", *names], [(row.how, *(_ratio(row, peer) for peer in peers)) for row in ours])
     yield (
         f"p50 and p99 over one kept-open connection; answers a second over {CONNECTIONS}; KB of an answer on average. "
         "“Client's core”: the share of a core that the client took meanwhile."
@@ -124,4 +125,4 @@ def _memory(served: Served) -> Iterator[str]:
         return f"{size / MB:,.0f}" if size is not None else "–"
 
     rows = [(one.who, f"{one.started:.1f}", mega(one.at_first), mega(one.at_last)) for one in served.kept]
-    yield _table(("", "start with data, s", "resident at first, MB", "after the questions, MB"), rows)
+    yield table(("", "start with data, s", "resident at first, MB", "after the questions, MB"), rows)

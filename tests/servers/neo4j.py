@@ -32,13 +32,14 @@ internal.server.bolt.thread_pool_shutdown_wait_time=100ms
 
 @dataclass(frozen=True, slots=True)
 class Neo4j:
-    """A running server: its Bolt address, a user who may do everything, the database, and the server's folder."""
+    """A running server: its Bolt address, a user who may do everything, the database, its folder and its pid."""
 
     uri: str
     user: str
     password: str
     database: str
     home: Path
+    pid: int
 
     def driver(self) -> Driver:
         """The official driver, connected as that user; to be closed."""
@@ -94,8 +95,8 @@ def started(
     admin(home, "dbms", "set-initial-password", password)
     command = [tool("java"), f"-Xmx{heap}", *jvm, *_OPEN, "-cp", f"{jars()}/*", "org.neo4j.server.CommunityEntryPoint"]
     place = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    server = Neo4j(f"bolt://127.0.0.1:{port}", "neo4j", password, "neo4j", home)
-    with running([*command, *place], lambda: _listens(port), home):
+    with running([*command, *place], lambda: _listens(port), home) as pid:
+        server = Neo4j(f"bolt://127.0.0.1:{port}", "neo4j", password, "neo4j", home, pid)
         with server.driver() as driver:
             driver.verify_connectivity()
         yield server
