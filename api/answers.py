@@ -37,7 +37,7 @@ def code_version() -> str:
     digest = hashlib.sha256(version("policygraph").encode())
     for package in (api, graph):
         root = Path(package.__path__[0])
-        for file in sorted(path for path in root.rglob("*") if path.suffix in (".py", ".rq", ".html")):
+        for file in sorted(path for path in root.rglob("*") if path.suffix in (".py", ".rq", ".cypher", ".html")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
