@@ -9,13 +9,16 @@ from hypothesis import settings as hypothesis_settings
 from neo4j import Driver
 
 from api.app import create_app
+from api.cypher.sidecar import Sidecar
 from api.service import Service, open_service
 from api.settings import Settings, settings_from
 from graph.home import Home
 from graph.iris import Iris
+from graph.property_graph.projection import property_graph
 from loaders.build import build
 from tests.absent import absent
 from tests.client import Client
+from tests.cypher_engines import embedded
 from tests.servers.neo4j import Neo4j, empty, neo4j
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +61,13 @@ def client(service: Service) -> Iterator[Client]:
     found = Client(create_app(service))
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def sidecar(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sidecar]:
+    """The embedded Cypher engine over the whole graph, started once for the run; not to be harmed."""
+    with embedded(tmp_path_factory.mktemp("cypher"), property_graph(service.catalogue)) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,8 +46,17 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
 
 
-def prepared(folder: Path, graph: PropertyGraph, ending: threading.Event, *, anew: bool = False) -> Path:
-    """The directory of a database with this graph in ``folder``: there already, or loaded now (``anew``: in any case).
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A loaded database: its directory, and how many nodes and relationships it must hold."""
+
+    directory: Path
+    nodes: int
+    relationships: int
+
+
+def prepared(folder: Path, graph: PropertyGraph, ending: threading.Event, *, anew: bool = False) -> Loaded:
+    """A database with this graph in ``folder``: there already, or loaded now (``anew``: in any case).
 
     It is loaded under another name and then renamed, so that what a killed load leaves is never taken for a database;
     the next call removes it, and databases of other engines and graphs. ``ending`` ends a load. EngineUnavailable.
@@ -65,7 +75,7 @@ def prepared(folder: Path, graph: PropertyGraph, ending: threading.Event, *, ane
     for other in folder.glob(f"{_PREFIX}*"):
         if other != final:
             shutil.rmtree(other, ignore_errors=True)
-    return final
+    return Loaded(final, len(graph.nodes), len(graph.relationships))
 
 
 def _remove_unfinished(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """One run of the embedded engine's process, seen from the service: started, connected to, listened to, ended."""
 
 import json
+import logging
 import os
 import select
 import shutil
@@ -12,9 +13,9 @@ import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, LiteralString
 
-from api.cypher.arcade_database import environment
+from api.cypher.arcade_database import Loaded, environment
 from api.cypher.sidecar_process import DATABASE, Settings
 from graph.errors import EngineUnavailable
 
@@ -25,6 +26,9 @@ _STARTING: Final = 60.0
 _CONNECTING: Final = 10.0
 _BEAT: Final = 1.0
 _TRIVIAL: Final = "RETURN 1 AS one"
+_NODES: Final = "MATCH (n) RETURN count(n) AS nodes"
+_RELATIONSHIPS: Final = "MATCH ()-[r]->() RETURN count(r) AS relationships"
+_QUIET: Final = logging.NullHandler()  # whoever asked is told of a broken connection: no second word on standard error
 
 
 class Process:
@@ -32,10 +36,11 @@ class Process:
 
     driver: "neo4j.Driver"
 
-    def __init__(self, database: Path, *, seconds: float, heap: str) -> None:
+    def __init__(self, database: Loaded, *, seconds: float, heap: str) -> None:
         """Start a process that serves a copy of ``database``; returns at once."""
+        self._database = database
         self._folder = Path(tempfile.mkdtemp(prefix="policygraph-cypher-"))
-        settings = Settings(str(database.resolve()), heap, seconds)
+        settings = Settings(str(database.directory.resolve()), heap, seconds)
         with (self._folder / "output.log").open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "api.cypher.sidecar_process", settings.argument()],
@@ -64,10 +69,11 @@ class Process:
     def connect(self, ending: threading.Event) -> None:
         """Wait until it is ready and answers; from then on it is asked something every second. EngineUnavailable."""
         import_module("neo4j")  # takes a while, and so does what is waited for
+        logging.getLogger("neo4j").addHandler(_QUIET)
         said = self._ready(ending)
         self.driver, listener = self._open(said), self._open(said)
+        self._check()
         self._pulse = _Pulse(listener)
-        self._pulse.ask()
         self._pulse.start()
 
     def silent(self) -> float:
@@ -93,6 +99,12 @@ class Process:
             with suppress(BrokenPipeError):
                 pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _check(self) -> None:
+        """That it holds all it must: it opens a damaged database as an empty one, without a word."""
+        found = (_asked(self.driver, _NODES), _asked(self.driver, _RELATIONSHIPS))
+        if found != (self._database.nodes, self._database.relationships):
+            raise EngineUnavailable(f"the embedded Cypher engine holds {found[0]} nodes, {found[1]} relationships")
 
     def _ready(self, ending: threading.Event) -> dict[str, object]:
         """What the process says when it is ready."""
@@ -146,6 +158,18 @@ class Process:
         return driver
 
 
+def _asked(driver: "neo4j.Driver", query: LiteralString) -> object:
+    """The one value that a query answers. Raises EngineUnavailable."""
+    from neo4j import RoutingControl
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    try:
+        [record] = driver.execute_query(query, database_=DATABASE, routing_=RoutingControl.READ).records
+    except (DriverError, Neo4jError, OSError) as error:
+        raise EngineUnavailable(f"the embedded Cypher engine does not answer: {error}") from error
+    return record[0]
+
+
 class _Pulse(threading.Thread):
     """Asks a trivial query over a connection of its own, every second and when told to; knows when it was answered."""
 
@@ -161,13 +185,7 @@ class _Pulse(threading.Thread):
 
     def ask(self) -> None:
         """Ask once. Raises EngineUnavailable."""
-        from neo4j import RoutingControl
-        from neo4j.exceptions import DriverError, Neo4jError
-
-        try:
-            self._driver.execute_query(_TRIVIAL, database_=DATABASE, routing_=RoutingControl.READ)
-        except (DriverError, Neo4jError, OSError) as error:
-            raise EngineUnavailable(f"the embedded Cypher engine does not answer: {error}") from error
+        _asked(self._driver, _TRIVIAL)
         self._answered = time.monotonic()
 
     def run(self) -> None:

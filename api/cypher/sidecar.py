@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from api.cypher.arcade_database import REMEDY, engine_version, installed, prepared
+from api.cypher.arcade_database import REMEDY, Loaded, engine_version, installed, prepared
 from api.cypher.process import Process
 from api.cypher.sidecar_process import DATABASE
 from graph.errors import EngineUnavailable
@@ -14,9 +14,6 @@ from graph.property_graph.model import PropertyGraph
 
 if TYPE_CHECKING:
     import neo4j
-
-_WAITING: Final = 8.0
-"""Seconds that a query waits for an engine that is starting."""
 
 _HANGING: Final = 5.0
 """Seconds without an answer to a trivial query after which a process is taken to hang."""
@@ -32,20 +29,30 @@ _PAUSES: Final = (0.0, 0.5, 2.0, 8.0, 30.0)
 class Sidecar:
     """An Engine (``api.cypher.engine``) that the service starts and ends; safe to use from several threads."""
 
-    def __init__(self, folder: Path, graph: Callable[[], PropertyGraph], *, seconds: float, heap: str = "512m") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        graph: Callable[[], PropertyGraph],
+        *,
+        seconds: float,
+        heap: str = "512m",
+        waiting: float = 8.0,
+    ) -> None:
         """``folder``: the built dataset's, where the loaded database is kept. ``graph``: asked for once, when started.
 
-        ``seconds``: what a query may take; ``heap``: what all of them may, of memory.
+        ``seconds``: what a query may take; ``heap``: what all of them may, of memory; ``waiting``: the seconds that who
+        asks for a driver waits for an engine that is starting.
         """
         self._folder = folder
         self._graph = graph
         self._seconds = seconds
         self._heap = heap
+        self._waiting = waiting
         self._changed = threading.Condition()
         self._ending = threading.Event()
         self._suspected = threading.Event()
         self._thread: threading.Thread | None = None
-        self._loaded: Path | None = None
+        self._loaded: Loaded | None = None
         self._process: Process | None = None
         self._failure = ""
 
@@ -77,7 +84,7 @@ class Sidecar:
         if not installed():
             raise EngineUnavailable(REMEDY)
         self.start()
-        deadline = time.monotonic() + _WAITING
+        deadline = time.monotonic() + self._waiting
         with self._changed:
             while True:
                 if self._ending.is_set():
@@ -123,9 +130,9 @@ class Sidecar:
                 process.stop()
 
     def _started(self, failed: int) -> Process:
-        """A process that answers; after tries that failed, of a database loaded anew, lest that be what is wrong."""
-        if self._loaded is None or failed > 1 or not self._loaded.is_dir():
-            self._loaded = prepared(self._folder, self._graph(), self._ending, anew=failed > 1)
+        """A process that answers; after a try that failed, of a database loaded anew, lest that be what is wrong."""
+        if self._loaded is None or failed or not self._loaded.directory.is_dir():
+            self._loaded = prepared(self._folder, self._graph(), self._ending, anew=failed > 0)
         process = Process(self._loaded, seconds=self._seconds, heap=self._heap)
         try:
             process.connect(self._ending)
