@@ -93,6 +93,10 @@ class Pool:
 
         Raises BadQuery, QueryRefused, QueryTimeout, QueryFailed, AnswerTooLarge, Busy, StoreError.
         """
+        return self.told(question)[1]
+
+    def told(self, question: Question) -> tuple[str, bytes]:
+        """The same, after what the process says of it."""
         worker = self._take()
         try:
             if worker is None or not worker.alive():
@@ -178,7 +182,7 @@ class _Worker:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def answer(self, question: Question, limits: Limits) -> bytes:
+    def answer(self, question: Question, limits: Limits) -> tuple[str, bytes]:
         late = f"the query took longer than the {limits.seconds:g} s that it may"
         self.well = False
         try:
@@ -201,7 +205,7 @@ class _Worker:
             raise QueryFailed(message) from None
         self.well = header["status"] != _ILL
         if header["status"] == "ok":
-            return body
+            return str(header["message"]), body
         raise _fault(header, limits)
 
     def stop(self) -> None:

@@ -5,6 +5,7 @@ Two implement it: the private sidecar (``api.cypher.sidecar``) and ``Server``, a
 
 import threading
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from graph.errors import EngineUnavailable
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
 _YOUNG: Final = 1.0
 """Seconds for which a driver is not suspected: many queries fail at once, and one new driver is enough for them."""
+
+
+_CONNECTING: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where an engine is, and as whom to ask which of its databases."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str
 
 
 class Engine(Protocol):
@@ -33,6 +47,10 @@ class Engine(Protocol):
         """A connected driver, not to be closed by who asks for it. Raises EngineUnavailable, which names the remedy."""
         ...
 
+    def access(self) -> Access:
+        """How to connect to it now; another process may be elsewhere. Raises EngineUnavailable as ``driver`` does."""
+        ...
+
     def suspect(self) -> None:
         """A query hung or its connection broke: check, and put a new connection or process in place of a bad one.
 
@@ -45,16 +63,55 @@ class Engine(Protocol):
         ...
 
 
+def opened(access: Access, seconds: float = _CONNECTING) -> "neo4j.Driver":
+    """A driver that has reached the engine. ``seconds`` bounds connecting; a query has its own limit.
+
+    Raises EngineUnavailable, which says what to check.
+    """
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    driver = None
+    try:
+        driver = GraphDatabase.driver(
+            access.uri,
+            auth=(access.user, access.password),
+            connection_timeout=seconds,
+            connection_acquisition_timeout=seconds,
+            max_transaction_retry_time=0,
+            telemetry_disabled=True,
+            user_agent="policygraph",
+        )
+        driver.verify_connectivity()
+    except (DriverError, Neo4jError, ValueError, OSError) as error:
+        if driver is not None:
+            driver.close()
+        raise _unavailable(access, error) from error
+    return driver
+
+
+def _unavailable(access: Access, error: Exception) -> EngineUnavailable:
+    from neo4j.exceptions import AuthError, ConfigurationError, Neo4jError
+
+    match error:
+        case AuthError():
+            remedy = "check POLICYGRAPH_NEO4J_USER and POLICYGRAPH_NEO4J_PASSWORD"
+            return EngineUnavailable(f"{access.uri} does not let in the user {access.user!r}: {remedy}")
+        case ConfigurationError() | ValueError():
+            return EngineUnavailable(f"{access.uri} cannot be used: {' '.join(str(error).split())}")
+        case Neo4jError():
+            return EngineUnavailable(f"{access.uri} is not ready: {error.message}")
+        case _:
+            remedy = "check that Neo4j runs there, and POLICYGRAPH_NEO4J_URI"
+            return EngineUnavailable(f"{access.uri} cannot be reached: {remedy}")
+
+
 class Server:
     """A Neo4j server that somebody else runs; connected to when it is first asked for."""
 
-    def __init__(self, uri: str, user: str, password: str, database: str = "neo4j", *, seconds: float = 5.0) -> None:
-        """``uri``: bolt or neo4j, with ``+s`` for TLS. ``seconds`` bounds connecting; a query has its own limit."""
-        self._uri = uri
-        self._user = user
-        self._password = password
-        self._database = database
-        self._seconds = seconds
+    def __init__(self, access: Access) -> None:
+        """The address: bolt or neo4j, with ``+s`` for TLS."""
+        self._access = access
         self._lock = threading.Lock()
         self._driver: neo4j.Driver | None = None
         self._name = ""
@@ -68,16 +125,22 @@ class Server:
 
     @property
     def database(self) -> str:
-        return self._database
+        return self._access.database
 
     def driver(self) -> "neo4j.Driver":
         with self._lock:
             if self._closed:
                 raise EngineUnavailable("the service is shutting down")
             if self._driver is None:
-                self._driver, self._name = self._connected()
-                self._opened = time.monotonic()
+                driver = opened(self._access)
+                self._name = _name(self._access, driver)
+                self._driver, self._opened = driver, time.monotonic()
             return self._driver
+
+    def access(self) -> Access:
+        if self._closed:
+            raise EngineUnavailable("the service is shutting down")
+        return self._access
 
     def suspect(self) -> None:
         with self._lock:
@@ -93,40 +156,13 @@ class Server:
         if ending is not None:
             ending.close()
 
-    def _connected(self) -> "tuple[neo4j.Driver, str]":
-        """A driver that has reached the server, and the server's name."""
-        from neo4j import GraphDatabase
-        from neo4j.exceptions import DriverError, Neo4jError
 
-        driver = None
-        try:
-            driver = GraphDatabase.driver(
-                self._uri,
-                auth=(self._user, self._password),
-                connection_timeout=self._seconds,
-                connection_acquisition_timeout=self._seconds,
-                max_transaction_retry_time=0,
-                notifications_min_severity="OFF",
-                telemetry_disabled=True,
-                user_agent="policygraph",
-            )
-            return driver, driver.get_server_info().agent.replace("/", " ", 1)
-        except (DriverError, Neo4jError, ValueError, OSError) as error:
-            if driver is not None:
-                driver.close()
-            raise self._unavailable(error) from error
+def _name(access: Access, driver: "neo4j.Driver") -> str:
+    """What a server calls itself; EngineUnavailable where it is too old."""
+    from graph.neo4j.connecting import OLDEST, too_old
 
-    def _unavailable(self, error: Exception) -> EngineUnavailable:
-        from neo4j.exceptions import AuthError, ConfigurationError, Neo4jError
-
-        match error:
-            case AuthError():
-                remedy = "check POLICYGRAPH_NEO4J_USER and POLICYGRAPH_NEO4J_PASSWORD"
-                return EngineUnavailable(f"{self._uri} does not let in the user {self._user!r}: {remedy}")
-            case ConfigurationError() | ValueError():
-                return EngineUnavailable(f"{self._uri} cannot be used: {error}; Neo4j 5.7 or later is needed")
-            case Neo4jError():
-                return EngineUnavailable(f"{self._uri} is not ready: {error.message}")
-            case _:
-                remedy = "check that Neo4j runs there, and POLICYGRAPH_NEO4J_URI"
-                return EngineUnavailable(f"{self._uri} cannot be reached: {remedy}")
+    agent = driver.get_server_info().agent
+    if too_old(agent):
+        driver.close()
+        raise EngineUnavailable(f"{access.uri} is {agent or 'no Neo4j'}; Neo4j {OLDEST} or later is needed")
+    return agent.replace("/", " ", 1)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, LiteralString
 
 from api.cypher.arcade_database import Loaded, environment
+from api.cypher.engine import Access
 from api.cypher.sidecar_process import DATABASE, Settings
 from graph.errors import EngineUnavailable
 
@@ -32,9 +33,10 @@ _QUIET: Final = logging.NullHandler()  # whoever asked is told of a broken conne
 
 
 class Process:
-    """A process from its start to its end. ``driver``: how to ask it, once it is connected."""
+    """A process from its start to its end. ``driver`` and ``access``: how to ask it, once it is connected."""
 
     driver: "neo4j.Driver"
+    access: Access
 
     def __init__(self, database: Loaded, *, seconds: float, heap: str) -> None:
         """Start a process that serves a copy of ``database``; returns at once."""
@@ -71,7 +73,8 @@ class Process:
         import_module("neo4j")  # takes a while, and so does what is waited for
         logging.getLogger("neo4j").addHandler(_QUIET)
         said = self._ready(ending)
-        self.driver, listener = self._open(said), self._open(said)
+        self.access = Access(f"bolt://127.0.0.1:{said['port']}", str(said["user"]), str(said["password"]), DATABASE)
+        self.driver, listener = self._open(), self._open()
         self._check()
         self._pulse = _Pulse(listener)
         self._pulse.start()
@@ -141,12 +144,12 @@ class Process:
             words = ""
         return words.rpartition("\n")[2] or "it gave no reason"
 
-    def _open(self, said: dict[str, object]) -> "neo4j.Driver":
+    def _open(self) -> "neo4j.Driver":
         from neo4j import GraphDatabase
 
         driver = GraphDatabase.driver(
-            f"bolt://127.0.0.1:{said['port']}",
-            auth=(str(said["user"]), str(said["password"])),
+            self.access.uri,
+            auth=(self.access.user, self.access.password),
             connection_timeout=_CONNECTING,
             connection_acquisition_timeout=_CONNECTING,
             max_transaction_retry_time=0,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from api.cypher.arcade_database import REMEDY, Loaded, engine_version, installed, prepared
+from api.cypher.engine import Access
 from api.cypher.process import Process
 from api.cypher.sidecar_process import DATABASE
 from graph.errors import EngineUnavailable
@@ -81,6 +82,13 @@ class Sidecar:
 
     def driver(self) -> "neo4j.Driver":
         """A driver of the process that answers; waits some seconds for one. Raises EngineUnavailable."""
+        return self._answering().driver
+
+    def access(self) -> Access:
+        """Where the process that answers is; waits as ``driver`` does. Raises EngineUnavailable."""
+        return self._answering().access
+
+    def _answering(self) -> Process:
         if not installed():
             raise EngineUnavailable(REMEDY)
         self.start()
@@ -90,7 +98,7 @@ class Sidecar:
                 if self._ending.is_set():
                     raise EngineUnavailable("the service is shutting down")
                 if self._process and self._process.alive():
-                    return self._process.driver
+                    return self._process
                 if self._failure:
                     raise EngineUnavailable(self._failure)
                 left = deadline - time.monotonic()

@@ -96,6 +96,8 @@ class _Server:
 
     def __init__(self, settings: Settings) -> None:
         self._seconds = settings.seconds
+        # JPype takes numpy along where it is installed, which is a tenth of the start and of no use here.
+        sys.modules["numpy"] = None  # type: ignore[assignment]
         shutil.copytree(settings.database, Path("databases") / DATABASE)
         _write_groups(Path("config"))
         import_module("arcadedb_embedded.jvm").start_jvm(heap_size=settings.heap, jvm_args=FLAGS)

@@ -1,33 +1,25 @@
 """The process that answers strangers' queries: one store opened read-only, one query at a time, killed without harm.
 
-Run as ``python -m api.sparql.worker SETTINGS``. It reads requests from its standard input, a line of JSON each, and
-writes answers to its standard output: a line of JSON, then as many bytes as ``length`` in that line says. Before an
-answer it says that it has taken the request, so that a worker's end before a query is told from its end by the query.
-It ends when its input ends, also in the middle of a query: so none outlives the service that started it.
+Run as ``python -m api.sparql.worker SETTINGS``; how it is asked and answers stands in ``api.processes``.
 """
 
 import io
 import json
-import os
-import queue
-import signal
 import sys
-import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryResultsFormat, QueryTriples, RdfFormat
 
+from api.pipes import requests, send
 from api.sparql.confine import limit_memory, no_core_files, no_sockets
 from graph.store.embedded import reading
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
-
-_GRACE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +72,18 @@ class _Sink(io.BytesIO):
 def main() -> None:
     """Open the store, give up what a query must not have, then answer until the input ends."""
     settings = Settings(**json.loads(sys.argv[1]))
-    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(requests,), daemon=True).start()
     try:
         if not (Path(settings.directory) / "CURRENT").is_file():
             raise OSError(f"there is no built dataset in {settings.directory}")
         store = pyoxigraph.Store.read_only(settings.directory)
     except (OSError, ValueError) as error:
-        _send("store", str(error))
+        send("store", str(error))
         return
     no_core_files()
     limit_memory(settings.memory)
-    _send("ready", "without sockets" if no_sockets() else "")
-    while True:
-        given = json.loads(requests.get())
+    send("ready", "without sockets" if no_sockets() else "")
+    for line in requests(settings.seconds):
+        given = json.loads(line)
         question = Question(
             given["query"],
             given["media_type"],
@@ -102,24 +92,7 @@ def main() -> None:
             tuple(given["named_graphs"]),
             given["base"],
         )
-        # Should the parent die with a query running that holds the interpreter, the alarm ends this process.
-        signal.alarm(int(settings.seconds) + _GRACE)
-        _send("taken")
         _answer(store, question, settings.answer)
-        signal.alarm(0)
-
-
-def _read(requests: "queue.SimpleQueue[bytes]") -> None:
-    for line in sys.stdin.buffer:
-        requests.put(line)
-    os._exit(0)
-
-
-def _send(status: str, message: str = "", body: bytes = b"", **more: int | None) -> None:
-    header = {"status": status, "message": message, "length": len(body), **more}
-    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n")
-    sys.stdout.buffer.write(body)
-    sys.stdout.buffer.flush()
 
 
 def _answer(store: pyoxigraph.Store, question: Question, most: int) -> None:
@@ -128,17 +101,17 @@ def _answer(store: pyoxigraph.Store, question: Question, most: int) -> None:
         _serialize(store, question, sink)
     except SyntaxError as error:
         fault = reading(error)
-        _send("bad query", str(fault), line=fault.line, column=fault.column)
+        send("bad query", str(fault), line=fault.line, column=fault.column)
     except _TooLarge:
-        _send("too large")
+        send("too large")
     except MemoryError:
-        _send("failed", "it needs more memory than it is given")
+        send("failed", "it needs more memory than it is given")
     except (RuntimeError, ValueError) as error:
-        _send("bad query", str(error))
+        send("bad query", str(error))
     except OSError as error:
-        _send("failed", str(error))
+        send("failed", str(error))
     else:
-        _send("ok", body=sink.getvalue())
+        send("ok", body=sink.getvalue())
 
 
 def _serialize(store: pyoxigraph.Store, question: Question, sink: _Sink) -> None:
