@@ -109,9 +109,9 @@ def _unavailable(access: Access, error: Exception) -> EngineUnavailable:
 class Server:
     """A Neo4j server that somebody else runs; connected to when it is first asked for."""
 
-    def __init__(self, access: Access) -> None:
-        """The address: bolt or neo4j, with ``+s`` for TLS."""
-        self._access = access
+    def __init__(self, uri: str, user: str, password: str, database: str = "neo4j") -> None:
+        """``uri``: bolt or neo4j, with ``+s`` for TLS."""
+        self._access = Access(uri, user, password, database)
         self._lock = threading.Lock()
         self._driver: neo4j.Driver | None = None
         self._name = ""
