@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, LiteralString
 
 from api.cypher.arcade_database import Loaded, environment
-from api.cypher.engine import Access
+from api.cypher.engine import Access, opened
 from api.cypher.sidecar_process import DATABASE, Settings
 from graph.errors import EngineUnavailable
 
@@ -74,8 +74,10 @@ class Process:
         logging.getLogger("neo4j").addHandler(_QUIET)
         said = self._ready(ending)
         self.access = Access(f"bolt://127.0.0.1:{said['port']}", str(said["user"]), str(said["password"]), DATABASE)
-        self.driver, listener = self._open(), self._open()
+        self.driver = opened(self.access, _CONNECTING)
+        self._drivers.append(self.driver)
         self._check()
+        self._drivers.append(listener := opened(self.access, _CONNECTING))
         self._pulse = _Pulse(listener)
         self._pulse.start()
 
@@ -143,22 +145,6 @@ class Process:
         except FileNotFoundError:
             words = ""
         return words.rpartition("\n")[2] or "it gave no reason"
-
-    def _open(self) -> "neo4j.Driver":
-        from neo4j import GraphDatabase
-
-        driver = GraphDatabase.driver(
-            self.access.uri,
-            auth=(self.access.user, self.access.password),
-            connection_timeout=_CONNECTING,
-            connection_acquisition_timeout=_CONNECTING,
-            max_transaction_retry_time=0,
-            notifications_min_severity="OFF",
-            telemetry_disabled=True,
-            user_agent="policygraph",
-        )
-        self._drivers.append(driver)
-        return driver
 
 
 def _asked(driver: "neo4j.Driver", query: LiteralString) -> object:

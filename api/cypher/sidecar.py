@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HANGING: Final = 5.0
 """Seconds without an answer to a trivial query after which a process is taken to hang."""
 
-_SUSPECTED: Final = 2.0
+_SUSPECTED: Final = 3.0
 """The same where a query failed, which says that something is wrong."""
 
 _TICK: Final = 0.05
