@@ -31,10 +31,10 @@ class Server:
 
 
 @contextmanager
-def policygraph(folder: Path, home: Path) -> Iterator[Server]:
-    """``policygraph serve`` over the dataset that is built in ``home``."""
+def policygraph(folder: Path, home: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """``policygraph serve`` over the dataset that is built in ``home``, with further settings in its environment."""
     port = free_port()
-    env = {**os.environ, "POLICYGRAPH_HOME": str(home)}
+    env = {**os.environ, "POLICYGRAPH_HOME": str(home), **(settings or {})}
     command = [str(Path(sys.executable).parent / "policygraph"), "serve", "--host", HOST, "--port", str(port)]
     began = time.perf_counter()
     with running(command, f"http://{HOST}:{port}/api/zones/lingang/measures?limit=1", folder, env) as pid:
