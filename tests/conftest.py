@@ -18,7 +18,7 @@ from graph.property_graph.projection import property_graph
 from loaders.build import build
 from tests.absent import absent
 from tests.client import Client
-from tests.cypher_engines import embedded
+from tests.cypher_engines import embedded, small
 from tests.servers.neo4j import Neo4j, empty, neo4j
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +67,13 @@ def client(service: Service) -> Iterator[Client]:
 def sidecar(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sidecar]:
     """The embedded Cypher engine over the whole graph, started once for the run; not to be harmed."""
     with embedded(tmp_path_factory.mktemp("cypher"), property_graph(service.catalogue)) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def small_sidecar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sidecar]:
+    """The same over a small graph, with two seconds for a query; not to be harmed."""
+    with embedded(tmp_path_factory.mktemp("small"), small(), seconds=2.0) as engine:
         yield engine
 
 
