@@ -8,6 +8,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors
+from api.cypher.engine import Engine, Server
+from api.cypher.router import TRUNCATED, cypher_router
+from api.cypher.sidecar import Sidecar
+from api.cypher.workers import CypherWorkers
 from api.heads import HeadAsGet
 from api.routers import (
     actors,
@@ -22,6 +26,7 @@ from api.routers import (
     measures,
     pages,
     places,
+    queries,
     reports,
     revisions,
     search,
@@ -33,33 +38,38 @@ from api.routers import (
     zone_changes,
     zones,
 )  # fmt: skip
+from api.processes import Limits
 from api.service import Service
 from api.sparql.description import describe
 from api.sparql.endpoint import EndpointWorkers
 from api.sparql.router import sparql_router
-from api.sparql.workers import Limits, WorkerPool, Workers
+from api.sparql.workers import WorkerPool, Workers
 from graph.errors import NotBuilt
+from graph.property_graph.projection import property_graph
 from graph.store.remote import RemoteStore
 
 ROUTERS = (
     zones, zone_changes, places, measures, measure_zones, instruments, agreements, actors, vocabulary, targets,
-    comparison, reports, timeline, statistics, revisions, audit, series, entities, graph, search, health, pages,
+    comparison, reports, queries, timeline, statistics, revisions, audit, series, entities, graph, search, health,
+    pages,
 )  # fmt: skip
 DESCRIPTION = "The policy and rules knowledge graph of China's digital trade: every fact with the passage that says so."
 
 
 def create_app(service: Service) -> FastAPI:
     """An application over an open service, which it closes when it stops."""
+    cypher = cypher_over(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        cypher.start()
         yield
         service.close()
 
     app = FastAPI(title="policygraph", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.service = service
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], expose_headers=["ETag"]
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], expose_headers=["ETag", TRUNCATED]
     )
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=3)
     app.add_middleware(HeadAsGet)
@@ -70,6 +80,9 @@ def create_app(service: Service) -> FastAPI:
     service.closing.append(workers.close)
     app.state.workers = workers
     app.include_router(sparql_router(workers, describe(service.store, "policygraph")))
+    service.closing.append(cypher.close)
+    app.state.cypher = cypher
+    app.include_router(cypher_router(cypher))
     return app
 
 
@@ -81,3 +94,19 @@ def workers_over(service: Service) -> Workers:
     if service.folder is None:
         raise NotBuilt("a service that answers SPARQL needs a built dataset or an endpoint")
     return WorkerPool(service.folder / "store", size=service.settings.workers, limits=limits)
+
+
+def cypher_over(service: Service) -> CypherWorkers:
+    """Who answers Cypher: processes that ask the Neo4j of the settings, or the embedded engine."""
+    settings = service.settings
+    limits = Limits(seconds=settings.cypher_seconds)
+    return CypherWorkers(engine_over(service), size=settings.workers, limits=limits, rows=settings.cypher_rows)
+
+
+def engine_over(service: Service) -> Engine:
+    """The engine, not started yet."""
+    settings = service.settings
+    if settings.neo4j_uri:
+        return Server(settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password, settings.neo4j_database)
+    folder = service.folder or settings.home
+    return Sidecar(folder, lambda: property_graph(service.catalogue), seconds=settings.cypher_seconds)
