@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run build verify lock docs check format test bench clean
+.PHONY: help install run build verify lock docs check format test faces bench clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -57,6 +57,9 @@ check: install  ## Format, lint, types, layers, ontology gate, evidence
 test: check  ## Everything: checks, then every test suite, with real servers
 	$(RUN) policygraph build --force
 	$(RUN) pytest --cov --cov-report=term:skip-covered
+
+faces: install  ## Ask the query gallery of all engines and print the table of their rows
+	$(RUN) pytest tests/test_three_faces.py -q -s --no-cov
 
 bench: install  ## Measure against raw pyoxigraph, the oxigraph server and Fuseki
 	$(RUN) policygraph build --no-shacl
