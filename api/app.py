@@ -13,6 +13,7 @@ from api.cypher.router import TRUNCATED, cypher_router
 from api.cypher.sidecar import Sidecar
 from api.cypher.workers import CypherWorkers
 from api.heads import HeadAsGet
+from api.processes import Limits
 from api.routers import (
     actors,
     agreements,
@@ -38,7 +39,6 @@ from api.routers import (
     zone_changes,
     zones,
 )  # fmt: skip
-from api.processes import Limits
 from api.service import Service
 from api.sparql.description import describe
 from api.sparql.endpoint import EndpointWorkers

@@ -25,6 +25,7 @@ from graph.errors import (
     AnswerTooLarge,
     BadQuery,
     Busy,
+    ConnectionBroke,
     EngineUnavailable,
     PolicyGraphError,
     QueryFailed,
@@ -262,6 +263,8 @@ def _fault(header: Mapping[str, object], limits: Limits) -> PolicyGraphError:
             )
         case "timeout":
             return QueryTimeout(message)
+        case "broke":
+            return ConnectionBroke(message)
         case "unavailable":
             return EngineUnavailable(message)
         case _:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,9 @@ class Settings:
     """Where things are and how far a request may go.
 
     ``data``: the facts. ``home``: built datasets. ``sources``: the reports' texts, None without. ``endpoint``: a remote
-    SPARQL endpoint in place of the built store. ``query_seconds``, ``query_rows``, ``workers``: limits of ``/sparql``.
+    SPARQL endpoint in place of the built store. ``query_seconds``, ``query_rows``: limits of ``/sparql``; ``workers``:
+    how many queries are answered at once. ``neo4j_…``: a Neo4j to ask Cypher of in place of the embedded engine.
+    ``cypher_seconds``, ``cypher_rows``: limits of ``/cypher``.
     """
 
     data: Path = CHECKOUT / "data"
@@ -34,6 +36,12 @@ class Settings:
     query_seconds: float = 10.0
     query_rows: int = 100_000
     workers: int = 2
+    neo4j_uri: str | None = None
+    neo4j_user: str = "neo4j"
+    neo4j_password: str = field(default="", repr=False)
+    neo4j_database: str = "neo4j"
+    cypher_seconds: float = 10.0
+    cypher_rows: int = 10_000
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -55,6 +63,12 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         query_seconds=_number(environment, "QUERY_SECONDS", default.query_seconds),
         query_rows=int(_number(environment, "QUERY_ROWS", default.query_rows)),
         workers=int(_number(environment, "WORKERS", default.workers)),
+        neo4j_uri=environment.get("POLICYGRAPH_NEO4J_URI") or None,
+        neo4j_user=environment.get("POLICYGRAPH_NEO4J_USER") or default.neo4j_user,
+        neo4j_password=environment.get("POLICYGRAPH_NEO4J_PASSWORD", ""),
+        neo4j_database=environment.get("POLICYGRAPH_NEO4J_DATABASE") or default.neo4j_database,
+        cypher_seconds=_number(environment, "CYPHER_SECONDS", default.cypher_seconds),
+        cypher_rows=int(_number(environment, "CYPHER_ROWS", default.cypher_rows)),
     )
 
 

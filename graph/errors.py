@@ -103,6 +103,10 @@ class QueryFailed(PolicyGraphError):
     """A query that was read but could not be answered: it needs more memory or depth than it is given."""
 
 
+class ConnectionBroke(QueryFailed):
+    """A query whose engine went away while it answered."""
+
+
 class AnswerTooLarge(PolicyGraphError):
     """An answer larger than the service sends; nothing of it is sent, so that none is taken for the whole."""
 

@@ -43,6 +43,10 @@ class Engine(Protocol):
         """The database to open sessions on."""
         ...
 
+    def start(self) -> None:
+        """Begin to start what the first query would wait for, and return at once."""
+        ...
+
     def driver(self) -> "neo4j.Driver":
         """A connected driver, not to be closed by who asks for it. Raises EngineUnavailable, which names the remedy."""
         ...
@@ -78,6 +82,8 @@ def opened(access: Access, seconds: float = _CONNECTING) -> "neo4j.Driver":
             auth=(access.user, access.password),
             connection_timeout=seconds,
             connection_acquisition_timeout=seconds,
+            # A connection that has been idle is tried before it is used: the engine may have been started anew.
+            liveness_check_timeout=_YOUNG,
             max_transaction_retry_time=0,
             telemetry_disabled=True,
             user_agent="policygraph",
@@ -126,6 +132,9 @@ class Server:
     @property
     def database(self) -> str:
         return self._access.database
+
+    def start(self) -> None:
+        """Nothing: it is for somebody else to start."""
 
     def driver(self) -> "neo4j.Driver":
         with self._lock:

@@ -10,13 +10,21 @@ from typing import Final
 from neo4j.exceptions import BrokenRecordError, Neo4jError
 
 from api.cypher.tokens import tokens
-from graph.errors import BadQuery, EngineUnavailable, PolicyGraphError, QueryFailed, QueryRefused, QueryTimeout
+from graph.errors import (
+    BadQuery,
+    ConnectionBroke,
+    EngineUnavailable,
+    PolicyGraphError,
+    QueryFailed,
+    QueryRefused,
+    QueryTimeout,
+)  # fmt: skip
 from graph.store.tokens import place
 
 _NEO4J: Final = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\).*", re.DOTALL)
 _ARCADEDB: Final = re.compile(r"(?:Syntax error )?at line (\d+)(?::|, column )(\d+)(?: - )?(?:\n.*)?", re.DOTALL)
 _PREFIX: Final = re.compile(r"^(?:[A-Z][A-Za-z]+(?:: | - ))+(?=\S)")
-_NAMED: Final = re.compile(r"(?:[Vv]ariable|[Ff]unction|[Pp]rocedure|name) [`'\"]?([\w.]+)")
+_NAMED: Final = re.compile(r"(?:[Vv]ariable|[Ff]unction|[Pp]rocedure|name|parameter\(s\):) [`'\"]?([\w.]+)")
 _LATE: Final = re.compile(r"arcadedb\.command\.timeout|time limit|TransactionTimedOut")
 _UNKNOWN: Final = re.compile(r"Unknown (procedure|function)")
 _LENGTH: Final = 500
@@ -34,7 +42,7 @@ def fault(error: Exception, query: str, seconds: float) -> PolicyGraphError:
         case Neo4jError():
             return _told(error, query, seconds)
         case _:
-            return EngineUnavailable(f"the connection to the Cypher engine broke: {_line(str(error))}")
+            return ConnectionBroke("the engine went away while it answered: the query may be more than it bears")
 
 
 def _told(error: Neo4jError, query: str, seconds: float) -> PolicyGraphError:
@@ -69,7 +77,8 @@ def _named(message: str, query: str) -> tuple[int, int] | None:
     if found is None:
         return None
     wanted = found[1].partition(".")[0]
-    return next((place(query, token.start) for token in tokens(query) if token.name == wanted), None)
+    spelt = (wanted, f"${wanted}")
+    return next((place(query, token.start) for token in tokens(query) if (token.name or token.text) in spelt), None)
 
 
 def _line(text: str) -> str:

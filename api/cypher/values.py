@@ -96,7 +96,9 @@ def unknown_ends(value: object) -> Iterator[str]:
     """The own ids of the nodes that relationships begin and end at, and of which nothing else is known yet."""
     match value:
         case Relationship():
-            yield from (item.element_id for item in (value.start_node, value.end_node) if item and not item.labels)
+            for item in (value.start_node, value.end_node):
+                if item is not None and not item.labels:
+                    yield item.element_id
         case Path():
             return
         case Mapping():

@@ -9,7 +9,7 @@ from api.cypher.guard import Reading
 from api.cypher.tokens import bad
 from api.cypher.worker import Question, Settings
 from api.processes import Limits, Pool
-from graph.errors import EngineUnavailable, QueryTimeout
+from graph.errors import ConnectionBroke, EngineUnavailable, QueryTimeout
 from graph.property_graph.aggregates import asked_aggregates
 
 ROWS: Final = 10_000
@@ -56,18 +56,20 @@ class CypherWorkers:
     def answer(self, reading: Reading, parameters: Mapping[str, object], format: str) -> Sent:
         """The whole answer as ``json`` or ``csv``.
 
-        A query whose connection broke is put again, once. Raises BadQuery, QueryRefused, QueryTimeout, QueryFailed,
-        AnswerTooLarge, Busy, EngineUnavailable.
+        Where the engine cannot be reached, that is tried once more, as another may have taken its place. A query that
+        the engine went away over is not put again: it may be what ended it. Raises BadQuery, QueryRefused,
+        QueryTimeout, QueryFailed, AnswerTooLarge, Busy, EngineUnavailable.
         """
         try:
             return self._sent(reading, parameters, format)
         except EngineUnavailable:
             self._engine.suspect()
-        try:
             return self._sent(reading, parameters, format)
-        except EngineUnavailable:
-            self._engine.suspect()
-            raise
+
+    def start(self) -> None:
+        """Begin to start the engine and a process, so that the first query need not wait. Returns at once."""
+        self._engine.start()
+        self._pool.warm()
 
     def close(self) -> None:
         """End the processes, and the engine."""
@@ -81,6 +83,9 @@ class CypherWorkers:
         question = Question(reading.text, parameters, access, name, format, reading.explain)
         try:
             told, body = self._pool.told(question)
+        except ConnectionBroke:
+            self._engine.suspect()
+            raise
         except QueryTimeout as error:
             self._engine.suspect()
             raise QueryTimeout(f"the query took longer than the {self._limits.seconds:g} s that it may") from error

@@ -40,8 +40,3 @@ DESCRIPTION: Final[Mapping[str, str]] = {**GRAPHS, "html": "text/html", "text/ht
 def formats(form: Form) -> Mapping[str, str]:
     """The formats that an answer to this form of query can have."""
     return GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else RESULTS
-
-
-def content_type(media: str) -> str:
-    """The media type with its encoding, where the type has no fixed one."""
-    return f"{media}; charset=utf-8" if media.startswith("text/") else media

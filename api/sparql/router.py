@@ -1,6 +1,5 @@
 """``/sparql``: the SPARQL 1.1 Protocol for queries, and the service's description on a bare GET."""
 
-import hashlib
 from functools import partial
 from typing import Final
 
@@ -16,6 +15,7 @@ from api.sparql.description import EXAMPLE, Description, page, rdf
 from api.sparql.guard import DEFAULT_BOUNDS, Bounds, check
 from api.sparql.protocol import DIRECT, FORM, Operation, operation
 from api.sparql.workers import Question, Workers
+from api.tagged import tagged
 from graph.errors import BadRequest, Busy
 
 _TEXT: Final = {"type": "string"}
@@ -74,7 +74,7 @@ def sparql_router(workers: Workers, description: Description, bounds: Bounds = D
         media = there[choose(there, request.headers.get("accept"), asked.format)]
         graphs = (asked.default_graphs, asked.named_graphs)
         question = Question(asked.query, media, reading.prefixes, *graphs, _endpoint(request))
-        return _response(request, await answered(question), media)
+        return tagged(request, await answered(question), media)
 
     responses: dict[int | str, dict[str, object]] = {200: {**_ANSWERS}}
     for status, text in _PROBLEMS.items():
@@ -104,18 +104,4 @@ def _described(request: Request, asked: Operation, description: Description, wor
     media = there[choose(there, request.headers.get("accept"), asked.format)]
     iri = _endpoint(request)
     body = page(description, iri, words) if media == "text/html" else rdf(description, iri, media)
-    return _response(request, body, media)
-
-
-def _response(request: Request, body: bytes, media: str) -> Response:
-    """The answer with a validator made from its bytes: a query may ask for the time or for random numbers."""
-    tag = f'"{hashlib.blake2b(media.encode() + body, digest_size=16).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
-    if request.method != "POST" and tag in [
-        part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")
-    ]:
-        return Response(status_code=304, headers=headers)
-    if request.method == "HEAD":
-        headers |= {"Content-Length": str(len(body))}
-        return Response(headers=headers, media_type=formats.content_type(media))
-    return Response(body, headers=headers, media_type=formats.content_type(media))
+    return tagged(request, body, media)
