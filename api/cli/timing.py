@@ -103,9 +103,12 @@ def _listed(run: Session, service: "Service", asked: Mapping[str, str | None]) -
     found = parts(answer["items"])
     if found:
         term = terms(say, service)
-        columns = [Column(say("date")), Column(say("name"), 5, below=(say("id"),)), Column(say("lane"))]
+        columns = [
+            Column(say("date"), below=(say("status"),)), Column(say("name"), 5, below=(say("id"),)),
+            Column(say("lane")),
+        ]  # fmt: skip
         table(columns, [
-            [_when(one), (label(say, one), str(one["id"])), term(str(one["lane"]))]
+            [(_when(one), term(str(one["status"]))), (label(say, one), str(one["id"])), term(str(one["lane"]))]
             for one in found
         ])  # fmt: skip
     run.note(say("{total} dated entries", total=answer["total"]))
