@@ -72,7 +72,7 @@ def test_a_file_is_what_rest_answers(cli: Cli, client: Client, tmp_path: Path, f
     ran = cli(*MAY, "--format", format, "--output", str(file))
     assert (ran.code, ran.out) == (0, "")
     assert str(file) in ran.err
-    assert file.read_bytes() == client.get(f"{PATH}&format={format}").content
+    assert file.read_bytes() == client.get(f"{PATH}&format={format}&lang=en").content
     assert [one.name for one in tmp_path.iterdir()] == ["timeline"]
 
 
