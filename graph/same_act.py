@@ -4,13 +4,14 @@ Rules, each on what the sources state, none on the wording of labels:
 
 - an event is an instrument's or agreement's act if it names it, is of a type that brings about that kind of date
   (``ACTS``), and their dates are compatible (one lies within the other);
+- an event is the publication of a document if it names it, is of a type that publishes, and at a compatible date;
 - an event tells of the founding of a place if it names it, is of a type that founds (``FOUNDING``), and at a
   compatible date;
 - an event tells of a measure if their dates are compatible and either one sentence dates both, or they share a place or
   an agreement.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar
 
@@ -56,6 +57,32 @@ class Said(Generic[R]):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The date that several statements give together, the dates that contradict, and the sources that give one."""
+
+    when: EdtfDate | None
+    differs: tuple[EdtfDate, ...]
+    sources: tuple[str, ...]
+
+
+def time_of(said: Said[R], of: Callable[[R], str | None]) -> Time:
+    """The date of what is said, taken from each record by ``of``."""
+    given = [(record.source, text) for record in said.records if (text := of(record))]
+    when, differs = merge_dates(text for _, text in given)
+    return Time(when, differs, tuple(source for source, _ in given))
+
+
+def distinct(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Every value once, in the order in which they come."""
+    return tuple(dict.fromkeys(value for part in values for value in part))
+
+
+def each(values: Iterable[str | None]) -> tuple[str, ...]:
+    """Every value that there is once, in the order in which they come."""
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
 def read(catalogue: Catalogue, cls: type[R], known: frozenset[str]) -> Iterator[Said[R]]:
     """Every entity of a kind that a known source speaks of."""
     wanted = kind_of(cls)
@@ -78,6 +105,7 @@ class Happening:
     places: tuple[str, ...]
     agreements: tuple[str, ...]
     instruments: tuple[str, ...]
+    documents: tuple[str, ...]
     organizations: tuple[str, ...]
     topics: tuple[str, ...]
     sentences: frozenset[Sentence]
@@ -101,11 +129,12 @@ def _happening(said: Said[Event]) -> Happening:
         next((record.type for record in records if record.type), None),
         when,
         differs,
-        _distinct(record.places for record in records),
-        _distinct(record.agreements for record in records),
-        _distinct(record.instruments for record in records),
-        _distinct(record.organizations for record in records),
-        _distinct(record.topics for record in records),
+        distinct(record.places for record in records),
+        distinct(record.agreements for record in records),
+        distinct(record.instruments for record in records),
+        distinct(record.documents for record in records),
+        distinct(record.organizations for record in records),
+        distinct(record.topics for record in records),
         said.sentences("date"),
     )
 
@@ -119,6 +148,13 @@ def act_of(event: Happening, slugs: Sequence[str], dated: Mapping[tuple[str, str
     if kind is None or not slugs or not set(slugs) <= {*event.instruments, *event.agreements}:
         return False
     return all(_compatible(event.when, dated.get((slug, kind))) for slug in slugs)
+
+
+def publishes(event: Happening, document: str, when: EdtfDate | None) -> bool:
+    """Whether an event is the publication of a document; of one without a date, whether it is any of them."""
+    if ACTS.get(event.type or "") != "published" or document not in event.documents:
+        return False
+    return when is None or _compatible(event.when, when)
 
 
 def is_said(
@@ -143,7 +179,3 @@ def is_said(
 
 def _compatible(one: EdtfDate | None, other: EdtfDate | None) -> bool:
     return one is not None and other is not None and more_precise(one, other) is not None
-
-
-def _distinct(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for part in values for value in part))

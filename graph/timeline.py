@@ -1,12 +1,13 @@
 """The timeline: one entry for every dated act, as the sources known on a day state it.
 
-An instrument has one entry for each kind of its dates (``{instrument}-{kind}``). Agreements, zones, designations,
-participations, targets and measures have an entry where no event (or earlier entry) says the same; which statements
-say the same is ``graph.same_act``. An entity without any date is an entry without a date, so that it can be counted.
+An instrument has one entry for each kind of its dates (``{instrument}-{kind}``), a report one for its publication.
+Agreements, zones, designations, participations, targets, measures and documents have an entry where no event (or
+earlier entry) says the same; which statements say the same is ``graph.same_act``. An entity without any date is an
+entry without a date, so that it can be counted.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Final, TypeVar
 
 from graph.catalogue import Catalogue
@@ -24,9 +25,9 @@ from graph.model import (
     Target,
     Zone,
 )  # fmt: skip
-from graph.same_act import Happening, Said, act_of, happenings, is_said, read
-from graph.timeline_entry import Entry, order
-from graph.validity import merge_dates
+from graph.publications import publications
+from graph.same_act import Happening, Said, Time, act_of, distinct, each, happenings, is_said, read, time_of
+from graph.timeline_entry import Entry, order, with_words
 
 R = TypeVar("R", bound=Record)
 DATE_KINDS: Final = tuple(item.name for item in fields(Dates))
@@ -40,24 +41,9 @@ FOUNDED: Final = ("设立", "set up")
 JOINED: Final = frozenset({"signed", "party", "participant", "issuer"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """The date that several statements give together, the dates that contradict, and the sources that give one."""
-
-    when: EdtfDate | None
-    differs: tuple[EdtfDate, ...]
-    sources: tuple[str, ...]
-
-
 def entries(catalogue: Catalogue, known: frozenset[str]) -> tuple[Entry, ...]:
     """All entries that the sources in ``known`` support, in the order of the timeline."""
     return tuple(sorted(_Gathering(catalogue, known).all(), key=order))
-
-
-def _time(said: Said[R], of: Callable[[R], str | None]) -> _Time:
-    given = [(record.source, text) for record in said.records if (text := of(record))]
-    when, differs = merge_dates(text for _, text in given)
-    return _Time(when, differs, tuple(source for source, _ in given))
 
 
 def _date_of(kind: str) -> Callable[[Instrument | Agreement], str | None]:
@@ -66,18 +52,6 @@ def _date_of(kind: str) -> Callable[[Instrument | Agreement], str | None]:
         return text
 
     return of
-
-
-def _distinct(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for part in values for value in part))
-
-
-def _each(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
-
-
-def _with(name: Label, words: tuple[str, str]) -> Label:
-    return Label(zh=f"{name.zh}：{words[0]}", en=f"{name.en}: {words[1]}")
 
 
 class _Gathering:
@@ -104,13 +78,14 @@ class _Gathering:
         yield from (entry for said in self._read(Designation) if (entry := self._designation(said, since)))
         yield from (self._target(said) for said in self._read(Target))
         yield from (entry for said in self._measures if (entry := self._measure(said)))
+        yield from publications(self._catalogue, self._known, self._events)
 
     # ------------------------------------------------------------ instruments
 
     def _instrument(self, said: Said[Instrument]) -> Iterator[Entry]:
         own = [record for measure in self._measures for record in measure.records if record.instrument == said.id]
         targets = [target for record in own for target in record.applies_to]
-        places, classes = _each(t.place for t in targets), _each(t.zone_class for t in targets)
+        places, classes = each(t.place for t in targets), each(t.zone_class for t in targets)
         related = [relation.target for record in said.records for relation in record.relations]
         agreements = [slug for slug in related if self._catalogue.kind_of(slug, ("agreement",))]
         draft = any(record.status == "draft" for record in said.records)
@@ -118,20 +93,20 @@ class _Gathering:
             id=said.id, kind="instrument", entity=said.id, type="", label=self._catalogue.label("instrument", said.id),
             when=None, lane=self._lane(places, classes), status="draft" if draft else "done",
             reports=self._reports(said.sources), cited=(("instrument", said.id, ("issuers",)),), places=places,
-            classes=classes, agreements=_distinct([agreements, *(record.agreements for record in own)]),
-            instruments=(said.id,), organizations=_distinct([i.id for i in r.issuers] for r in said.records),
-            topics=_distinct([*(record.topics for record in said.records), *(record.topics for record in own)]),
+            classes=classes, agreements=distinct([agreements, *(record.agreements for record in own)]),
+            instruments=(said.id,), organizations=distinct([i.id for i in r.issuers] for r in said.records),
+            topics=distinct([*(record.topics for record in said.records), *(record.topics for record in own)]),
         )  # fmt: skip
-        times = {kind: _time(said, _date_of(kind)) for kind in DATE_KINDS}
+        times = {kind: time_of(said, _date_of(kind)) for kind in DATE_KINDS}
         dated = [self._dated(blank, kind, time, OF_INSTRUMENTS) for kind, time in times.items() if time.when]
         yield from [self._with_events(entry) for entry in dated] or [blank]
 
-    def _dated(self, blank: Entry, kind: str, time: _Time, words: dict[str, tuple[str, str]]) -> Entry:
+    def _dated(self, blank: Entry, kind: str, time: Time, words: dict[str, tuple[str, str]]) -> Entry:
         """The entry for one kind of date of an instrument or agreement."""
         reports = self._reports(time.sources)
         ahead = blank.status == "done" and self._is_ahead(time.when, reports)
         return replace(
-            blank, id=f"{blank.entity}-{kind}", type=kind, label=_with(blank.label, words[kind]), when=time.when,
+            blank, id=f"{blank.entity}-{kind}", type=kind, label=with_words(blank.label, words[kind]), when=time.when,
             differs=time.differs, status="planned" if ahead else blank.status, reports=reports,
             cited=(*blank.cited, (blank.kind, blank.entity, (f"dates.{kind}",))),
         )  # fmt: skip
@@ -143,11 +118,11 @@ class _Gathering:
                 entry = replace(
                     entry, when=more_precise(entry.when, event.when),
                     cited=(*entry.cited, ("event", event.said.id, ("date", "organizations"))),
-                    places=_distinct([entry.places, event.places]),
-                    organizations=_distinct([entry.organizations, event.organizations]),
-                    agreements=_distinct([entry.agreements, event.agreements]),
-                    topics=_distinct([entry.topics, event.topics]),
-                    reports=_distinct([entry.reports, self._reports(event.said.sources)]),
+                    places=distinct([entry.places, event.places]),
+                    organizations=distinct([entry.organizations, event.organizations]),
+                    agreements=distinct([entry.agreements, event.agreements]),
+                    topics=distinct([entry.topics, event.topics]),
+                    reports=distinct([entry.reports, self._reports(event.said.sources)]),
                 )  # fmt: skip
         return entry
 
@@ -159,9 +134,9 @@ class _Gathering:
         blank = Entry(
             id=said.id, kind="agreement", entity=said.id, type="", label=self._catalogue.label("agreement", said.id),
             when=None, lane="agreements", status="done", reports=self._reports(said.sources), cited=(),
-            agreements=(said.id,), topics=_distinct(record.topics for record in said.records),
+            agreements=(said.id,), topics=distinct(record.topics for record in said.records),
         )  # fmt: skip
-        times = {kind: _time(said, _date_of(kind)) for kind in DATE_KINDS}
+        times = {kind: time_of(said, _date_of(kind)) for kind in DATE_KINDS}
         own = [self._dated(blank, kind, time, OF_AGREEMENTS) for kind, time in times.items() if time.when]
         told = [e for e in own if any(act_of(event, (said.id,), {(said.id, e.type): e.when}) for event in steps)]
         yield from (self._with_parties(entry, joining) for entry in own if entry not in told)
@@ -178,7 +153,7 @@ class _Gathering:
     def _participation(
         self, said: Said[Participation], steps: Sequence[Happening], acts: Sequence[Entry]
     ) -> Entry | None:
-        record, time = said.records[0], _time(said, lambda record: record.since)
+        record, time = said.records[0], time_of(said, lambda record: record.since)
         told = [event.when for event in steps if not event.parties or record.party in event.parties]
         told += [entry.when for entry in acts if record.status in JOINED]
         if time.when is None or _at(said.records, told):
@@ -209,18 +184,18 @@ class _Gathering:
         )  # fmt: skip
 
     def _zone(self, said: Said[Zone]) -> Entry | None:
-        time = _time(said, lambda record: record.since)
+        time = time_of(said, lambda record: record.since)
         if time.when is None or is_said(self._events, "founding", time.when, (said.id,)):
             return None
         return Entry(
             id=f"{said.id}-since", kind="zone", entity=said.id, type="establishment",
-            label=_with(self._name("zone", said.id), FOUNDED), when=time.when, lane="zones", status="done",
+            label=with_words(self._name("zone", said.id), FOUNDED), when=time.when, lane="zones", status="done",
             reports=self._reports(time.sources), cited=(("zone", said.id, ("since",)),), places=(said.id,),
             differs=time.differs,
         )  # fmt: skip
 
     def _designation(self, said: Said[Designation], founded: dict[str, EdtfDate | None]) -> Entry | None:
-        record, time = said.records[0], _time(said, lambda record: record.since)
+        record, time = said.records[0], time_of(said, lambda record: record.since)
         # A free trade zone is one from the day it is set up: that is told once.
         if time.when is None or time.when == founded.get(record.place):
             return None
@@ -230,28 +205,28 @@ class _Gathering:
         zone_class = self._name("zone-class", record.zone_class)
         return Entry(
             id=f"{said.id}-since", kind="designation", entity=said.id, type="designation",
-            label=_with(place, (zone_class.zh, zone_class.en)), when=time.when, lane="zones", status="done",
+            label=with_words(place, (zone_class.zh, zone_class.en)), when=time.when, lane="zones", status="done",
             reports=self._reports(time.sources), cited=(("designation", said.id, ("since", "place", "zone_class")),),
-            places=(record.place,), instruments=_each(item.instrument for item in said.records), differs=time.differs,
+            places=(record.place,), instruments=each(item.instrument for item in said.records), differs=time.differs,
         )  # fmt: skip
 
     def _target(self, said: Said[Target]) -> Entry:
-        time = _time(said, lambda record: record.by)
-        places = _distinct(record.places for record in said.records)
-        agreements = _distinct(record.agreements for record in said.records)
+        time = time_of(said, lambda record: record.by)
+        places = distinct(record.places for record in said.records)
+        agreements = distinct(record.agreements for record in said.records)
         return Entry(
             id=f"{said.id}-by", kind="target", entity=said.id, type="target", label=self._name("target", said.id),
             when=time.when, lane="agreements" if agreements else self._lane(places, ()), status="planned",
             reports=self._reports(time.sources or said.sources), cited=(("target", said.id, ("by", "status")),),
-            places=places, agreements=agreements, instruments=_each(record.instrument for record in said.records),
-            topics=_distinct(record.topics for record in said.records), differs=time.differs,
+            places=places, agreements=agreements, instruments=each(record.instrument for record in said.records),
+            topics=distinct(record.topics for record in said.records), differs=time.differs,
         )  # fmt: skip
 
     def _measure(self, said: Said[Measure]) -> Entry | None:
-        time = _time(said, lambda record: record.valid.since)
+        time = time_of(said, lambda record: record.valid.since)
         targets = [target for record in said.records for target in record.applies_to]
-        places, classes = _each(t.place for t in targets), _each(t.zone_class for t in targets)
-        agreements = _distinct(record.agreements for record in said.records)
+        places, classes = each(t.place for t in targets), each(t.zone_class for t in targets)
+        agreements = distinct(record.agreements for record in said.records)
         sentences = said.sentences("valid.since")
         if time.when is None or is_said(self._events, "any", time.when, (*places, *agreements), sentences):
             return None
@@ -261,9 +236,9 @@ class _Gathering:
             label=self._name("measure", said.id), when=time.when,
             lane="agreements" if agreements else self._lane(places, classes), status=ahead[-1] if ahead else "done",
             reports=self._reports(time.sources), cited=(("measure", said.id, ("valid", "status")),), places=places,
-            classes=classes, agreements=agreements, instruments=_each(record.instrument for record in said.records),
-            organizations=_distinct(record.authorities for record in said.records),
-            topics=_distinct(record.topics for record in said.records), differs=time.differs,
+            classes=classes, agreements=agreements, instruments=each(record.instrument for record in said.records),
+            organizations=distinct(record.authorities for record in said.records),
+            topics=distinct(record.topics for record in said.records), differs=time.differs,
         )  # fmt: skip
 
     # ------------------------------------------------------------ what entries share

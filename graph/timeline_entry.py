@@ -41,6 +41,11 @@ class Entry:
     differs: tuple[EdtfDate, ...] = ()
 
 
+def with_words(name: Label, words: tuple[str, str]) -> Label:
+    """A name with what an entry's date is of it, in Chinese and English."""
+    return Label(zh=f"{name.zh}：{words[0]}", en=f"{name.en}: {words[1]}")
+
+
 def order(entry: Entry) -> tuple[bool, date, str]:
     """The order of the timeline: by earliest day (an open start first), then id; entries without a date last."""
     return entry.when is None, (entry.when and entry.when.earliest) or date.min, entry.id

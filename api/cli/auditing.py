@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import AsCsv, AsJson
+from api.cli.options import AsCsv, AsJson, KnownOn, OfPeriod, OfReport
 from api.cli.session import Session, session
 from api.cli.shapes import NONE, Term, label, part, parts, reason
 from api.cli.tables import Cell, Column, table
@@ -14,12 +14,20 @@ from api.objects import Object
 
 def audit(
     ctx: typer.Context,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="This report only.")] = None,
+    report: OfReport = None,
     table_id: Annotated[str | None, typer.Option("--table", metavar="ID", help="Only cells of this table.")] = None,
     type: Annotated[str | None, typer.Option(help="sum, share, growth, rank or text-table.")] = None,
+    check: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Only this rule: growth, sum-of-parts, share and so on.")
+    ] = None,
     result: Annotated[str | None, typer.Option(help="ok, rounding, differs or cannot-check.")] = None,
     indicator: Annotated[str | None, typer.Option(metavar="ID", help="Only this indicator.")] = None,
     area: Annotated[str | None, typer.Option(metavar="ID", help="Only figures of this area.")] = None,
+    period: OfPeriod = None,
+    observation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only checks of this figure, or with it.")
+    ] = None,
+    known_on: KnownOn = None,
     as_csv: AsCsv = False,
     as_json: AsJson = False,
 ) -> None:
@@ -29,7 +37,8 @@ def audit(
 
     run = session(ctx)
     asked = {
-        "report": report, "table": table_id, "type": type, "result": result, "indicator": indicator, "area": area,
+        "report": report, "table": table_id, "type": type, "check": check, "result": result, "indicator": indicator,
+        "area": area, "period": period, "observation": observation, "known_on": known_on,
     }  # fmt: skip
     answer = ask(open_service(run.settings()), "/api/statistics/audit", asked)
     if not run.as_data(answer, as_json=as_json, as_csv=as_csv):
@@ -41,8 +50,8 @@ def _checks(run: Session, answer: Object) -> None:
     found = parts(answer["items"])
     if found:
         columns = [
-            Column(say("result")), Column(say("check"), 6, below=(say("id"),)), Column(say("stated")),
-            Column(say("computed"), 2), Column(say("unit")), Column(say("reason"), 3),
+            Column(say("result")), Column(say("check"), 6, below=(say("reason"), say("id"))), Column(say("stated")),
+            Column(say("computed"), 2), Column(say("unit"), 2),
         ]  # fmt: skip
         table(columns, [_row(run, one, term) for one in found])
     counts = Counter(str(one["result"]) for one in found)
@@ -69,9 +78,8 @@ def _row(run: Session, one: Object, term: Term) -> list[Cell]:
     why = str(part(one["reason"]).get("detail") or "")
     return [
         term(str(one["result"])),
-        (label(run.say, one), str(one["id"])),
+        (label(run.say, one), why, str(one["id"])),
         stated,
         computed,
         label(run.say, one["unit"]),
-        why,
     ]

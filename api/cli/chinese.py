@@ -76,6 +76,14 @@ HELP: Final[Mapping[str, str]] = {
     "Only figures about this entity.": "仅限关于该实体的数据。",
     "Only figures of this day, month or year.": "仅限该日、该月或该年的数据。",
     "Only cells of this table.": "仅限该表的数据。",
+    "Only checks of this figure, or with it.": "仅限对该数据或用到它的核算。",
+    "Only this rule: growth, sum-of-parts, share and so on.": (
+        "仅限该规则：growth（增速）、sum-of-parts（各部分之和）、share（占比）等。"
+    ),
+    "With --chart: the definitions of this family beside each other.": "与 --chart 并用：并列该族的各种口径。",
+    "Also every place that a measure reaches by class, containment or part.": (
+        "另列措施按类别、隶属或部分所及的全部地点。"
+    ),
     "level, growth, share, change, count, rank or ratio.": (
         "level（水平）、growth（增速）、share（占比）、change（变动）、count（个数）、rank（位次）或 ratio（比率）。"
     ),
@@ -304,6 +312,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "--chart takes a file .svg or .json, and no --period, --table or --status": (
         "--chart 须为 .svg 或 .json 文件，且不与 --period、--table、--status 并用"
     ),
+    "--family needs --chart": "--family 须与 --chart 并用",
+    "status": "状态",
     "{total} figures": "数据 {total} 条",
     "{total} things given differently": "给出不同数值之处 {total} 项",
     "{total} checks": "核算 {total} 项",

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.failures import BadUse
 from api.cli.files import put
-from api.cli.options import Day
+from api.cli.options import Day, KnownOn
 from api.cli.session import session
 from api.settings import Settings
 from graph.home import Home
@@ -41,6 +41,11 @@ def export(
     ] = None,
     kinds: Annotated[str | None, typer.Option(metavar="KINDS", help="Kinds of entities by commas, or all.")] = None,
     valid_on: Day = None,
+    known_on: KnownOn = None,
+    reach: Annotated[
+        bool,
+        typer.Option("--reach", help="Also every place that a measure reaches by class, containment or part."),
+    ] = False,
 ) -> None:
     """Write the whole dataset to a file, sorted, or a part of the graph in the formats of graph tools."""
     run = session(ctx)
@@ -48,7 +53,7 @@ def export(
     if format not in every:
         raise BadUse(run.say("{found} is no format; there is {formats}", found=format, formats=", ".join(every)))
     settings = run.settings()
-    part = _Part(focus, depth, kinds, valid_on)
+    part = _Part(focus, depth, kinds, valid_on, known_on, reach)
     drawn: bytes | None = None
     if format in GRAPH_FORMATS or part != _Part():
         if format not in PART_FORMATS:
@@ -66,6 +71,8 @@ class _Part:
     depth: str | None = None
     kinds: str | None = None
     valid_on: str | None = None
+    known_on: str | None = None
+    reach: bool = False
 
 
 def _part_of(settings: Settings, format: str, part: _Part) -> bytes:
@@ -81,7 +88,8 @@ def _part_of(settings: Settings, format: str, part: _Part) -> bytes:
     catalogue = opened.catalogue
     focus, depth, kinds = focus_of(catalogue, part.focus), depth_of(part.depth), kinds_of(part.kinds)
     asked = Asked(focus, depth, kinds, day("valid_on", part.valid_on))
-    found = Part(select(network(catalogue), asked), opened.store, catalogue, asked.focus)
+    whole = network(catalogue, day("known_on", part.known_on), reach=part.reach)
+    found = Part(select(whole, asked), opened.store, catalogue, asked.focus)
     return WRITERS["json" if format == "cytoscape" else format].write(found)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import AsCsv, AsJson
+from api.cli.options import AsCsv, AsJson, KnownOn, OfPeriod, OfReport, OfSubject, OfType
 from api.cli.session import Session, session
 from api.cli.shapes import NONE, Term, label, part, parts, reason
 from api.cli.tables import Cell, Column, table
@@ -16,10 +16,14 @@ def revisions(
     family: Annotated[str | None, typer.Option(metavar="ID", help="Only this family of indicators.")] = None,
     indicator: Annotated[str | None, typer.Option(metavar="ID", help="Only what has a value of it.")] = None,
     area: Annotated[str | None, typer.Option(metavar="ID", help="Only figures of this area.")] = None,
-    period: Annotated[str | None, typer.Option(metavar="DATE", help="Only figures of this day, month or year.")] = None,
+    subject: OfSubject = None,
+    period: OfPeriod = None,
+    report: OfReport = None,
+    type: OfType = None,
     kind: Annotated[
         str | None, typer.Option("--class", help="revision, definition, rounding or inconsistency.")
     ] = None,
+    known_on: KnownOn = None,
     as_csv: AsCsv = False,
     as_json: AsJson = False,
 ) -> None:
@@ -28,7 +32,10 @@ def revisions(
     from api.service import open_service
 
     run = session(ctx)
-    asked = {"family": family, "indicator": indicator, "area": area, "period": period, "class": kind}
+    asked = {
+        "family": family, "indicator": indicator, "area": area, "subject": subject, "period": period,
+        "report": report, "type": type, "class": kind, "known_on": known_on,
+    }  # fmt: skip
     answer = ask(open_service(run.settings()), "/api/statistics/revisions", asked)
     if not run.as_data(answer, as_json=as_json, as_csv=as_csv):
         _differences(run, answer)

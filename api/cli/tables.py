@@ -3,14 +3,19 @@
 Widths are of cells, as terminals count them: a Chinese character takes two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import typer
 
 from api.cli.lines import width
 
 Cell = str | tuple[str, ...]
+BETWEEN: Final = 3
+"""The cells between two columns."""
+NARROWEST: Final = 8
+"""What a head or a short word takes; a column that shares gets no less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,36 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         _drawn(columns, rows, cells)
 
 
+def shared(widest: Sequence[int], shares: Sequence[int], room: int) -> list[int]:
+    """The cells for each column: its ``widest`` text where all fits ``room``, else what its share of the rest gives it.
+
+    A column without a share stays whole, and none takes more than it needs: what it leaves goes to the others.
+    """
+    given = list(widest)
+    open_ = [place for place, share in enumerate(shares) if share]
+    left = room - sum(wide for wide, share in zip(widest, shares, strict=True) if not share)
+    while open_ and sum(widest[place] for place in open_) > left:
+        total = sum(shares[place] for place in open_)
+        small = [place for place in open_ if widest[place] * total <= left * shares[place]]
+        if not small:
+            for place in open_:
+                given[place] = max(NARROWEST, left * shares[place] // total)
+            break
+        left -= sum(widest[place] for place in small)
+        open_ = [place for place in open_ if place not in small]
+    return given
+
+
+def _widths(head: str, cells: Iterator[Cell]) -> Iterator[int]:
+    """The cells that each line of a column takes."""
+    from rich.cells import cell_len
+
+    yield cell_len(head)
+    for cell in cells:
+        for text in cell if isinstance(cell, tuple) else (cell,):
+            yield from (cell_len(line) for line in text.splitlines())
+
+
 def _tabbed(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
     typer.echo("\t".join(head for column in columns for head in (column.head, *column.below)))
     for row in rows:
@@ -50,10 +85,11 @@ def _drawn(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], cells: int
     from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        drawn.add_column(
-            column.head, style=column.style, ratio=column.share or None, no_wrap=not column.share, overflow="fold"
-        )
+    room = cells - BETWEEN * (len(columns) - 1)
+    widest = [max(_widths(column.head, (row[place] for row in rows))) for place, column in enumerate(columns)]
+    given = shared(widest, [column.share for column in columns], room)
+    for column, wide in zip(columns, given, strict=True):
+        drawn.add_column(column.head, style=column.style, width=wide, no_wrap=not column.share, overflow="fold")
     for row in rows:  # as Text, so that no markup is read in a title with brackets
         drawn.add_row(*(
             Text(cell) if isinstance(cell, str)

@@ -71,20 +71,21 @@ def timeline(
     if chosen is None:
         _listed(run, service, asked)
         return
-    content = _content(service, chosen, asked)
+    content = _content(service, chosen, run.say.language, asked)
     if output is None or output == "-":
         run.bytes(content)
     else:
         put(run, output, lambda file: _write(file, content))
 
 
-def _content(service: "Service", chosen: str, asked: Mapping[str, str | None]) -> bytes:
+def _content(service: "Service", chosen: str, language: str, asked: Mapping[str, str | None]) -> bytes:
     """The entries in a format: as JSON and CSV all of them, in the other formats the longest page that REST has."""
     from api import table as csv
     from api.cli.asking import PAGE, ask, ask_content
 
     if chosen not in ("json", "csv"):
-        return ask_content(service, PATH, {**asked, "limit": str(PAGE), "format": chosen})
+        chart = {"lang": language} if chosen in ("svg", "vegalite") else {}
+        return ask_content(service, PATH, {**asked, **chart, "limit": str(PAGE), "format": chosen})
     answer = ask(service, PATH, asked)
     if chosen == "csv":
         return csv.rows(parts(answer["items"])).encode()
@@ -103,9 +104,12 @@ def _listed(run: Session, service: "Service", asked: Mapping[str, str | None]) -
     found = parts(answer["items"])
     if found:
         term = terms(say, service)
-        columns = [Column(say("date")), Column(say("name"), 5, below=(say("id"),)), Column(say("lane"))]
+        columns = [
+            Column(say("date"), below=(say("status"),)), Column(say("name"), 5, below=(say("id"),)),
+            Column(say("lane")),
+        ]  # fmt: skip
         table(columns, [
-            [_when(one), (label(say, one), str(one["id"])), term(str(one["lane"]))]
+            [(_when(one), term(str(one["status"]))), (label(say, one), str(one["id"])), term(str(one["lane"]))]
             for one in found
         ])  # fmt: skip
     run.note(say("{total} dated entries", total=answer["total"]))

@@ -58,8 +58,9 @@ class GraphQuery(Asking):
 def graph(request: Request, query: Annotated[GraphQuery, Query()]) -> Response:
     """Entities as nodes, what relates them as typed relationships, both with dates, sources and passages.
 
-    Without ``focus`` the whole graph. SVG and PNG show up to 150 nodes. With ``valid_on``, what held that day:
-    ``certainty`` says how surely. Positions (JSON, GEXF, pictures) are the same for the same graph.
+    Without ``focus`` the whole graph. SVG and PNG show up to 150 nodes as boxes, more as points. With
+    ``valid_on``, what held that day: ``certainty`` says how surely. Positions (JSON, GEXF, pictures) are the same
+    for the same graph.
     """
     service: Service = request.app.state.service
     valid_on, known_on = day("valid_on", query.valid_on), day("known_on", query.known_on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Annotated, Final, cast
+from typing import Annotated, Final, Literal, cast
 from urllib.parse import urlencode
 
 import orjson
@@ -36,7 +36,7 @@ Wanted = Callable[[Entry], bool]
 FORMATS: Final = {**LIST, "ics": ICS, "atom": ATOM, "vegalite": vegalite.MEDIA, "svg": "image/svg+xml"}
 RESPONSES: Final = responses(Timeline, csv=True)
 RESPONSES[200]["content"] = {media: {"schema": {"type": "string"}} for media in list(FORMATS.values())[1:]}
-OF_A_PAGE: Final = ("format", "limit", "offset")
+OF_A_PAGE: Final = ("format", "limit", "offset", "lang")
 OWN_TYPES: Final = ("establishment", "designation", "target", "measure")
 SCHEMES: Final = ("event-type", "participation-status")
 
@@ -57,6 +57,7 @@ class TimelineQuery(ListQuery):
     lane: str | None = Field(default=None, examples=["zones"])
     scope: str | None = Field(default=None, description="named, or applicable: also what the zone inherits")
     known_on: DayText
+    lang: Literal["zh", "en"] = Field(default="zh", description="the language of charts")
 
 
 @router.get("", summary="Dated entries in order", responses=RESPONSES)
@@ -91,8 +92,8 @@ def timeline(request: Request, query: Annotated[TimelineQuery, Query()]) -> Resp
         renderers={
             "ics": lambda answer: calendar(answer, stamp),
             "atom": lambda answer: feed(answer, _about(request, service, stamp), _dates(released, stamp)),
-            "vegalite": lambda answer: orjson.dumps(chart.spec(answer)),
-            "svg": lambda answer: vegalite.svg(chart.spec(answer)),
+            "vegalite": lambda answer: orjson.dumps(chart.spec(answer, query.lang)),
+            "svg": lambda answer: vegalite.svg(chart.spec(answer, query.lang)),
         },
     )  # fmt: skip
 

@@ -53,9 +53,12 @@ def in_entry(kind: str, type_: str, place: str) -> Mapping[str, str]:
     """Keys of a record of ``kind`` in an entry of the timeline of ``type_``; ``place``: the key of its places."""
     own = {"type": "type", "agreements": "agreements", "organizations": "organizations"} if kind == "event" else {}
     others = dict.fromkeys(_DATES, "entity")
-    dates = dict.fromkeys(("date", "dates", f"dates.{type_}", "since", "by", "valid", "valid.from"), "date")
+    dates = dict.fromkeys(
+        ("date", "dates", f"dates.{type_}", "published", "since", "by", "valid", "valid.from"), "date"
+    )
     return {
         **others, **dates, **own, "label": "label", "status": "status", "issuers": "organizations",
+        "issuer": "organizations", "publishers": "organizations",
         "agreement": "agreements", "class": "zone_classes", "place": place, "places": place, "party": place,
         "": "entity",
     }  # fmt: skip

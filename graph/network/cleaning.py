@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from xml.sax.saxutils import escape
 
 from graph.network.model import Value
 
@@ -12,6 +13,11 @@ NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 def xml_text(text: str) -> str:
     """A text with U+FFFD in place of each character that XML does not allow."""
     return NOT_XML.sub("\ufffd", text)
+
+
+def quoted(text: str) -> str:
+    """A text as it stands in XML, between tags or in an attribute's quotes."""
+    return escape(xml_text(text), {'"': "&quot;"})
 
 
 def xml_value(value: Value) -> Value:

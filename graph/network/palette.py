@@ -9,6 +9,7 @@ from typing import Final
 
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, VERMILION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
+INK, LINE = "#1A1A1A", "#6B6B6B"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,40 +5,34 @@ Fonts are named, those with Chinese on each system among them; everything stands
 
 from collections.abc import Collection
 from typing import Final
-from xml.sax.saxutils import escape
 
-from graph.errors import BadParameter
-from graph.network.cleaning import xml_text
-from graph.network.layout import SMALL, TITLE, Box, Curve, caption, layout
+from graph.network import points
+from graph.network.cleaning import quoted
+from graph.network.layout import LAYERED, SMALL, TITLE, Box, Curve, Layout, caption, layout
 from graph.network.model import Link, Network, Node
-from graph.network.palette import LOOKS, tint
+from graph.network.palette import INK, LINE, LOOKS, tint
 from graph.network.relations import KIND_NAMES
 
-READABLE: Final = 150
 MARGIN: Final = 24.0
 ROW: Final = 22.0
 FONTS: Final = (
     "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',"
     "sans-serif"
 )
-INK, LINE = "#1A1A1A", "#6B6B6B"
 
 
 def svg(network: Network, title: str = "policygraph", focus: Collection[str] = ()) -> bytes:
     """The picture, with a heavy border around what it is about (``focus``: node ids).
 
-    BadParameter for more nodes than a person can read: the limit, and what to narrow.
+    Boxes with names where the layout is of layers; of more nodes points, the most related ones with their names.
     """
-    if len(network.nodes) > READABLE:
-        raise BadParameter(
-            "format", f"a picture of {len(network.nodes)} nodes",
-            f"at most {READABLE} nodes; narrow it with focus, depth or kinds, or take gexf or graphml",
-        )  # fmt: skip
     placed = layout(network)
     legend = _legend(network)
-    wide = max(placed.width, legend[1], 260.0) + 2 * MARGIN
-    high = placed.height + 3 * MARGIN + ROW + legend[2]
-    name = _text(title)
+    layered = len(network.nodes) <= LAYERED
+    width, height = (placed.width, placed.height) if layered else points.extent(placed.width, placed.height)
+    wide = max(width, legend[1], 260.0) + 2 * MARGIN
+    high = height + 3 * MARGIN + ROW + legend[2]
+    name = quoted(title)
     body = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
         f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" aria-labelledby="title" font-family="{FONTS}">',
@@ -48,18 +42,20 @@ def svg(network: Network, title: str = "policygraph", focus: Collection[str] = (
         '<rect width="100%" height="100%" fill="#FFFFFF"/>',
         f'<text x="{MARGIN}" y="{MARGIN + 8}" font-size="16" font-weight="bold" fill="{INK}">{name}</text>',
         f'<g transform="translate({MARGIN:.0f} {MARGIN + ROW:.0f})">',
-        *(_link(link, placed.curves[link.id]) for link in network.links),
-        *(_caption(link, placed.curves[link.id]) for link in network.links),
-        *(_node(node, placed.boxes[node.id], node.id in focus) for node in network.nodes),
+        *(_boxes(network, placed, focus) if layered else points.points(network, placed.boxes, focus)),
         "</g>",
-        f'<g transform="translate({MARGIN:.0f} {placed.height + 2 * MARGIN + ROW:.0f})">{legend[0]}</g>',
+        f'<g transform="translate({MARGIN:.0f} {height + 2 * MARGIN + ROW:.0f})">{legend[0]}</g>',
         "</svg>",
     ]
     return "\n".join(body).encode()
 
 
-def _text(text: str) -> str:
-    return escape(xml_text(text), {'"': "&quot;"})
+def _boxes(network: Network, placed: Layout, focus: Collection[str]) -> list[str]:
+    return [
+        *(_link(link, placed.curves[link.id]) for link in network.links),
+        *(_caption(link, placed.curves[link.id]) for link in network.links),
+        *(_node(node, placed.boxes[node.id], node.id in focus) for node in network.nodes),
+    ]
 
 
 def _node(node: Node, box: Box, focus: bool) -> str:
@@ -76,10 +72,10 @@ def _node(node: Node, box: Box, focus: bool) -> str:
             at += size * 1.3
             words.append(
                 f'<text x="{box.x:.1f}" y="{at - size * 0.3:.1f}" font-size="{size}" font-weight="{weight}" '
-                f'text-anchor="middle" fill="{INK}">{_text(line)}</text>'
+                f'text-anchor="middle" fill="{INK}">{quoted(line)}</text>'
             )
-    full = _text(f"{node.label.zh} / {node.label.en} ({node.id})")
-    return f'<g class="node {node.kind}" id="{_text(node.id)}"><title>{full}</title>{shape}{"".join(words)}</g>'
+    full = quoted(f"{node.label.zh} / {node.label.en} ({node.id})")
+    return f'<g class="node {node.kind}" id="{quoted(node.id)}"><title>{full}</title>{shape}{"".join(words)}</g>'
 
 
 def _link(link: Link, curve: Curve) -> str:
@@ -89,7 +85,7 @@ def _link(link: Link, curve: Curve) -> str:
     tip = f" L{curve.tip[0]:.1f},{curve.tip[1]:.1f}"
     return (
         f'<path class="link {link.type}" d="M{start[0]:.1f},{start[1]:.1f} C{turns}{tip}" fill="none" '
-        f'stroke="{LINE}" stroke-width="1.2"{dash} marker-end="url(#arrow)"><title>{_text(link.id)}</title></path>'
+        f'stroke="{LINE}" stroke-width="1.2"{dash} marker-end="url(#arrow)"><title>{quoted(link.id)}</title></path>'
     )
 
 
@@ -99,7 +95,7 @@ def _caption(link: Link, curve: Curve) -> str:
     x, y = curve.label
     return (
         f'<text x="{x:.1f}" y="{y + SMALL * 0.35:.1f}" font-size="{SMALL}" text-anchor="middle" fill="{INK}" '
-        f'stroke="#FFFFFF" stroke-width="3" paint-order="stroke">{_text(caption(link))}</text>'
+        f'stroke="#FFFFFF" stroke-width="3" paint-order="stroke">{quoted(caption(link))}</text>'
     )
 
 

@@ -20,8 +20,8 @@ _IS_HAN: Final = re.compile(f"[{_HAN}]")
 # One word joined by hyphens is also looked for as written without them: e-commerce, Lin-gang.
 _COMPOUND: Final = re.compile(rf"(?:(?![{_HAN}])[^\W_])+(?:[-‐‑–](?:(?![{_HAN}])[^\W_])+)+")
 _DROPPED: Final = frozenset("'’‘ʼ`´")
-# ü of pinyin is typed v; ǖ ǘ ǚ ǜ are ü with a tone.
-_U_UMLAUT: Final = dict.fromkeys("üǖǘǚǜÜǕǗǙǛ", "v")
+# ü of pinyin is typed v; ǖ ǘ ǚ ǜ are ü with a tone. The sign of a name (“数据要素×”) is typed x.
+_TYPED: Final = {**dict.fromkeys("üǖǘǚǜÜǕǗǙǛ", "v"), "×": "x"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def _regional() -> opencc.OpenCC:
 def _folded(character: str) -> str:
     if character in _DROPPED:
         return ""
-    if character in _U_UMLAUT:
-        return _U_UMLAUT[character]
+    if character in _TYPED:
+        return _TYPED[character]
     if "\ud800" <= character <= "\udfff":  # half of a character: no text has it
         return " "
     plain = unicodedata.normalize("NFKC", character).casefold()

@@ -132,6 +132,12 @@ def year_before(period: str | None) -> str | None:
     return f"{int(found[1]) - 1:04}{found[2]}" if found else None
 
 
+def year_after(period: str | None) -> str | None:
+    """The like period a year later; None for an interval."""
+    found = _YEAR.fullmatch(period or "")
+    return f"{int(found[1]) + 1:04}{found[2]}" if found else None
+
+
 def _coarseness(figure: Figure) -> Decimal:
     """How much of its value a printing leaves open."""
     if figure.interval is None or not figure.interval.bounded or not figure.value:

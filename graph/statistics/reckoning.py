@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Final
 
-from graph.statistics.figures import About, Figure, Figures, year_before
+from graph.statistics.figures import About, Figure, Figures, year_after, year_before
 from graph.statistics.formulas import Formulas
 from graph.statistics.interval import Interval, exactly, total
 from graph.statistics.members import Group, Members, Places
@@ -140,6 +140,24 @@ class Reckoner:
         percent = (now.value / other.value - 1) * HUNDRED
         detail = f"{found.detail}; {other.id} of another report would give {percent:.2f} %, but vintages are not mixed"
         return Missing("other_vintage", detail)
+
+    def level_before(self, like: Figure) -> Result:
+        """A level that is not printed: what the next year's level and its growth say that it was."""
+        after = year_after(like.period)
+        if after is None:
+            return Missing("no_period", "a level without a year has no next year")
+        now = self.figures.find(like, like.indicator, like.about, after)
+        rate = self.figures.find(like, like.indicator, like.about, after, "growth")
+        if now is None or now.interval is None or now.value is None:
+            return Missing("no_level", f"the report prints no level of {after} from the same source")
+        if rate is None or rate.interval is None or rate.value is None or rate.base_unit != "percent":
+            return Missing("no_growth", f"the report prints no growth of {after} in percent from the same source")
+        try:
+            interval = now.interval / _factor(rate.interval)
+        except ZeroDivisionError:
+            return Missing("no_divisor", f"{rate.id} may be a fall to nothing")
+        value = now.value / (1 + rate.value / HUNDRED)
+        return Computed("level-before", value, interval, (now, rate), f"{now.id} / (1 + {rate.id})")
 
     def growth_of_parts(self, like: Figure) -> Result:
         """Growth of a total from levels and growth of its parts: what they were a year before follows from both."""

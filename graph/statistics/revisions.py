@@ -154,7 +154,8 @@ def _as_printed(given: list[Given]) -> list[Given]:
             continue
         same = [other for other in printed if _same(one, other)]
         digits = max(
-            (other.figure.digits for other in same or printed if other.figure.unit == one.figure.unit), default=1
+            (other.figure.digits for other in same or printed if other.figure.unit == one.figure.unit),
+            default=one.figure.digits if one.figure.type == "level" else 1,
         )
         value = rounded(one.value, digits)
         if not any(other.figure.unit == one.figure.unit and value == other.value for other in same):
@@ -196,11 +197,11 @@ def _kind(first: Given, second: Given) -> Class | None:
 
 
 def _derived(reckoner: Reckoner) -> Iterator[Given]:
-    """Every share, total, balance and growth that follows from printed figures of one report."""
+    """Every share, total, balance, growth and earlier level that follows from printed figures of one report."""
     levels = [figure for figure in reckoner.figures if figure.type == "level" and figure.interval is not None]
     patterns: dict[tuple[str, str, About, str | None, str], Figure] = {}
     for level in levels:
-        for pattern in (*_made_of(reckoner, level), *_growth_of(reckoner.figures, level)):
+        for pattern in (*_made_of(reckoner, level), *_of_the_year_before(reckoner.figures, level)):
             patterns.setdefault(
                 (pattern.report, pattern.indicator, pattern.about, pattern.period, pattern.type), pattern
             )
@@ -219,10 +220,18 @@ def _reckoned(reckoner: Reckoner, pattern: Figure) -> Result:
     if pattern.type == "share":
         return reckoner.share(pattern)
     if pattern.indicator in reckoner.formulas.differences:
-        return reckoner.difference(pattern)
-    if pattern.indicator not in reckoner.formulas.sums:
-        return reckoner.remainder(pattern)
-    return reckoner.addends(pattern)
+        found = reckoner.difference(pattern)
+    elif pattern.indicator not in reckoner.formulas.sums:
+        found = reckoner.remainder(pattern)
+    else:
+        found = reckoner.addends(pattern)
+    if isinstance(found, Computed) or _is_printed(reckoner.figures, pattern):
+        return found
+    return reckoner.level_before(pattern)
+
+
+def _is_printed(figures: Figures, pattern: Figure) -> bool:
+    return figures.find(pattern, pattern.indicator, pattern.about, pattern.period) is not None
 
 
 def _made_of(reckoner: Reckoner, level: Figure) -> Iterator[Figure]:
@@ -246,11 +255,15 @@ def _made_of(reckoner: Reckoner, level: Figure) -> Iterator[Figure]:
             yield _pattern(level, made, "level")
 
 
-def _growth_of(figures: Figures, level: Figure) -> Iterator[Figure]:
-    """The pattern of growth on the year before."""
+def _of_the_year_before(figures: Figures, level: Figure) -> Iterator[Figure]:
+    """The pattern of growth on the year before or, where that year's level is not printed, of that level."""
     before = year_before(level.period)
-    if before and figures.find(level, level.indicator, level.about, before):
+    if before is None:
+        return
+    if figures.find(level, level.indicator, level.about, before):
         yield _pattern(level, level.indicator, "growth")
+    elif figures.find(level, level.indicator, level.about, level.period, "growth"):
+        yield replace(_pattern(level, level.indicator, "level"), period=before)
 
 
 def _pattern(level: Figure, indicator: str, type_: str) -> Figure:

@@ -1,5 +1,7 @@
 """The comparison of the two reports over HTTP: four relations, what changed, what was announced and then done."""
 
+from pathlib import Path
+
 import pytest
 
 from api.objects import Object
@@ -42,6 +44,10 @@ def test_every_entity_stands_once_in_the_order_of_kinds(every: dict[tuple[str, s
         ("measure", "beijing-digital-trade-port-building", "changed"),
         ("zone", "lingang", "continued"),
         ("event", "depa-china-working-group", "continued"),
+        ("area", "ireland", "continued"),
+        ("area", "belt-and-road-countries", "continued"),
+        ("area", "malaysia", "not_mentioned"),
+        ("organization", "cpc-national-congress", "continued"),
     ],
 )
 def test_what_is_new_continued_changed_and_not_mentioned(
@@ -58,6 +64,23 @@ def test_each_side_that_names_an_entity_gives_its_evidence(every: dict[tuple[str
             str(item["change"]), {"mofcom-2021", "mofcom-2024"}
         )
         assert naming == expected, key
+
+
+def test_what_one_report_alone_names_has_a_name_that_the_text_of_the_other_lacks(
+    every: dict[tuple[str, str], Object], sources: Path
+) -> None:
+    def text(year: int) -> str:
+        """Without spaces, and without the name of a country that holds another's."""
+        return "".join((sources / f"mofcom-{year}.txt").read_text("utf-8").split()).replace("白俄罗斯", "")
+
+    other = {"new": text(2021), "not_mentioned": text(2024)}
+    wrong = [
+        key
+        for key, item in every.items()
+        if key[0] in ("area", "zone", "instrument", "agreement", "document")
+        and "".join(str(one(item, "label.zh")).split()) in other.get(str(item["change"]), "")
+    ]
+    assert wrong == []
 
 
 def test_only_what_contradicts_is_a_change(every: dict[tuple[str, str], Object]) -> None:

@@ -61,6 +61,16 @@ def test_imports_of_2021_were_not_revised_for_the_earlier_total_leaves_the_later
     assert texts(found, "classes[]") == ["definition"]
 
 
+def test_the_total_of_2020_that_growth_of_2021_implies_was_revised(client: Client) -> None:
+    answer = client.answer(f"{PATH}?indicator=digitally-deliverable-trade&area=china&type=level&period=2020")
+    (found,) = objects(answer, "items[]")
+    given = [(value["report"], value["value"], value["derived"]) for value in objects(found, "values[]")]
+    assert given == [("mofcom-2021", 2941.0, True), ("mofcom-2024", 2947.6, False)]
+    assert texts(found, "classes[]") == ["revision"]
+    (derived, _) = objects(found, "values[]")
+    assert derived["from"] == ["r21-dds-trade-china-2021", "r21-dds-trade-growth-china-2021"]
+
+
 def _cells(found: Object) -> list[str]:
     """The cells that evidence names, as ids of observations."""
     return [
@@ -117,5 +127,5 @@ def test_a_value_that_cannot_be_used_is_named(client: Client, query: str) -> Non
 
 def test_as_csv_there_is_a_row_a_revision(client: Client) -> None:
     rows = client.get(f"{PATH}?format=csv&class=revision").text.splitlines()
-    assert len(rows) == 3
+    assert len(rows) == 4
     assert rows[0].startswith("id,kind,iri,label.zh")

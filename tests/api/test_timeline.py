@@ -100,6 +100,26 @@ def test_a_draft_is_a_draft_and_a_goal_is_planned(client: Client) -> None:
     assert items["pipl-in_force"]["status"] == "done"
 
 
+def test_the_publication_of_each_report_is_in_the_lane_of_statistics(client: Client) -> None:
+    def published(query: str) -> dict[str, Object]:
+        found = objects(client.answer(f"{ALL}&lane=statistics{query}"), "items[]")
+        return {str(item["id"]): item for item in found if item["kind"] == "report"}
+
+    items = published("")
+    assert [one(item, "date.edtf") for item in items.values()] == ["2023-01", "2024-09"]
+    first = items["mofcom-2021-published"]
+    assert (first["type"], first["organizations"], first["reports"]) == ("published", ["mofcom"], ["mofcom-2021"])
+    assert {key for piece in objects(first, "evidence[]") for key in texts(piece, "for[]")} == {"date", "organizations"}
+    assert list(published("&known_on=2023-06")) == ["mofcom-2021-published"]
+    assert list(published("&issuer=mofcom&report=mofcom-2024")) == ["mofcom-2024-published"]
+
+
+def test_a_work_that_an_event_publishes_is_not_told_twice(client: Client) -> None:
+    handbook = [item["id"] for item in objects(client.answer(f"{ALL}&lane=statistics&type=publishing"), "items[]")]
+    assert handbook == ["digital-trade-handbook-first-edition", "measurement-handbook-second-edition"]
+    assert not objects(client.answer(f"{ALL}&lane=statistics&type=published&to=2022"), "items[]")
+
+
 def test_undated_ones_are_counted_not_listed(client: Client, service: Service) -> None:
     answer = client.answer(f"{ALL}&type=conference")
     undated = [

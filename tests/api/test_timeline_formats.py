@@ -1,6 +1,7 @@
 """The timeline as a calendar, as an Atom feed, as a Vega-Lite spec and as a picture of the server, each read back."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -91,13 +92,23 @@ def test_the_spec_renders_as_it_is_with_a_row_an_entry(client: Client) -> None:
     assert raster.png(vegalite.svg(cast("Mapping[str, object]", spec)), scale=1).startswith(b"\x89PNG")
 
 
-def test_the_picture_holds_every_label_whole(client: Client) -> None:
-    response = client.get(f"{MAY}&format=svg")
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "政策与规则时间线（共"), ("en", "Timeline of policies and rules (")]
+)
+def test_the_picture_holds_every_label_whole(client: Client, language: str, said: str) -> None:
+    response = client.get(f"{ALL}&format=svg&lang={language}")
     assert response.headers["content-type"].startswith("image/svg+xml")
     words = {"".join(node.itertext()) for node in ElementTree.fromstring(response.content).iter() if
              node.tag.endswith("text")}  # fmt: skip
-    for item in objects(client.answer(MAY), "items[]"):
-        assert any(word.startswith(str(one(item, "label.zh"))) for word in words), item["id"]
+    assert any(word.startswith(said) for word in words)
+    for item in objects(client.answer(ALL), "items[]"):
+        assert any(word.startswith(str(one(item, f"label.{language}"))) for word in words), item["id"]
+
+
+def test_an_english_chart_has_no_chinese_words_of_its_own(client: Client) -> None:
+    spec = client.get(f"{ALL}&format=vegalite&lang=en").json()
+    assert not re.search("[\u4e00-\u9fff]", json.dumps({**spec, "config": None}, ensure_ascii=False))
+    assert client.get(f"{ALL}&lang=fr").status_code == 400
 
 
 def test_an_empty_timeline_is_an_empty_calendar_and_a_picture_that_says_so(client: Client) -> None:

@@ -1,10 +1,12 @@
 """When two statements tell of one act, and which entries concern a place: the rules on small cases."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.dates import EdtfDate, parse
 from graph.model import Event, Label
-from graph.same_act import Happening, Said, act_of, happenings, is_said
+from graph.same_act import Happening, Said, act_of, happenings, is_said, publishes
 from graph.timeline import entries
 from graph.timeline_entry import Concerned, Entry, within
 from tests.graph.conftest import Real
@@ -77,9 +79,24 @@ def test_a_founding_is_told_by_an_event_that_founds() -> None:
 def test_one_sentence_that_dates_both_makes_them_one() -> None:
     sentence = ("s", 1, 9)
     told = event("meeting", "2024-05")
-    dated = Happening(told.said, told.type, told.when, (), (), (), (), (), (), sentences=frozenset({sentence}))
+    dated = replace(told, sentences=frozenset({sentence}))
     assert is_said([dated], "any", parse("2024-05"), (), frozenset({sentence}))
     assert not is_said([dated], "any", parse("2024-05"), (), frozenset({("s", 2, 9)}))
+
+
+@pytest.mark.parametrize(
+    ("type", "date", "told"),
+    [
+        ("publishing", "2024-05", True), ("publishing", None, True), ("publishing", "2023", False),
+        ("meeting", "2024-05", False),
+    ],
+)  # fmt: skip
+def test_the_publication_of_a_document_is_told_by_an_event_that_publishes_it(
+    type: str, date: str | None, told: bool
+) -> None:
+    found = replace(event(type, "2024-05"), documents=("d",))
+    assert publishes(found, "d", parse(date) if date else None) is told
+    assert not publishes(found, "e", parse(date) if date else None)
 
 
 def test_several_sources_give_the_most_precise_date_and_what_contradicts_it() -> None:

@@ -24,6 +24,17 @@ def test_a_part_is_what_rest_sends(cli: Cli, client: Client, tmp_path: Path, for
         assert file.read_bytes() == sent
 
 
+def test_a_part_is_of_what_was_known_and_with_all_that_a_measure_reaches(
+    cli: Cli, client: Client, tmp_path: Path
+) -> None:
+    file = tmp_path / "part"
+    options = ["--focus", "lingang", "--kinds", "zone,measure", "--known-on", "2023-06", "--reach"]
+    assert cli("export", "--format", "graphml", "-o", str(file), *options).code == 0
+    asked = "focus=lingang&kinds=zone,measure&known_on=2023-06&format=graphml"
+    assert file.read_bytes() == client.get(f"/api/graph?{asked}&reach=true").content
+    assert file.read_bytes() != client.get(f"/api/graph?{asked}").content
+
+
 def test_the_whole_graph_is_written_without_a_focus(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "graph.cypher"
     assert cli("export", "--format", "cypher", "-o", str(file)).code == 0
@@ -34,7 +45,7 @@ def test_the_whole_graph_is_written_without_a_focus(cli: Cli, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("options", "told"),
     [(("--focus", "lingan"), "lingang"), (("--depth", "9"), "depth"), (("--kinds", "planet"), "kinds"),
-     (("--valid-on", "soon"), "valid_on"), ((), "150")],
+     (("--valid-on", "soon"), "valid_on")],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_told_in_one_line(cli: Cli, options: tuple[str, ...], told: str) -> None:
     ran = cli("export", "--format", "svg", "-o", "-", *options)

@@ -12,7 +12,15 @@ COMMANDS = [
     (("stats", "--table", "table-4", "--period", "2023"), "/api/statistics?table=table-4&period=2023"),
     (("revisions", "--class", "revision"), "/api/statistics/revisions?class=revision"),
     (("audit", "--table", "table-4", "--result", "rounding"), "/api/statistics/audit?table=table-4&result=rounding"),
-]
+    (("stats", "--known-on", "2023-06", "--type", "rank"), "/api/statistics?known_on=2023-06&type=rank"),
+    (("revisions", "--report", "mofcom-2021", "--type", "share"),
+     "/api/statistics/revisions?report=mofcom-2021&type=share"),
+    (("revisions", "--subject", "tianjin", "--known-on", "2024-12"),
+     "/api/statistics/revisions?subject=tianjin&known_on=2024-12"),
+    (("audit", "--check", "balance", "--period", "2023"), "/api/statistics/audit?check=balance&period=2023"),
+    (("audit", "--observation", "table-4-2023-trade", "--known-on", "2024-12"),
+     "/api/statistics/audit?observation=table-4-2023-trade&known_on=2024-12"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("arguments", "path"), COMMANDS)
@@ -61,6 +69,17 @@ def test_a_chart_is_written_as_svg_or_vega_lite_in_the_language_spoken(cli: Cli,
     assert "Trade in digitally deliverable services, China" in picture.read_text("utf-8")
     assert cli(*asked, str(spec), "--lang", "zh").code == 0
     assert json.loads(spec.read_text("utf-8"))["vconcat"][0]["title"]["text"] == ["可数字化交付服务进出口额，中国"]
+
+
+def test_a_chart_of_a_family_shows_its_definitions_beside_each_other(cli: Cli, tmp_path: Path) -> None:
+    picture = tmp_path / "chart.svg"
+    asked = ("stats", "--family", "family-digital-services-exports", "--area", "china", "--type", "level")
+    assert cli(*asked, "--chart", str(picture)).code == 0
+    drawn = picture.read_text("utf-8")
+    assert "Exports of digitally deliverable services, China" in drawn
+    assert "Exports of digitally delivered services, China" in drawn
+    refused = cli(*asked)
+    assert (refused.code, refused.err.strip()) == (2, "--family needs --chart")
 
 
 @pytest.mark.parametrize("arguments", [("--chart", "chart.pdf"), ("--chart", "chart.svg", "--period", "2023")])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from api.cli.lines import broken
-from api.cli.tables import Column, table
+from api.cli.tables import Column, shared, table
 from tests.api.cli.conftest import Cli
 
 TEXT = "《中国数字贸易发展报告 2024》对“数字贸易”（含 DEPA、CPTPP）的 policy practice 作了分析，共 37 项。"
@@ -36,6 +36,31 @@ def test_a_drawn_cell_is_no_markup_and_stands_whole(
     assert "".join(line.rpartition("2024")[0] or line for line in out.splitlines()[2:]).replace(" ", "") == (
         "[bold]标题[/bold]很长很长很长很长x-1"
     )
+
+
+@pytest.mark.parametrize(
+    ("widest", "shares", "room", "given"),
+    [
+        ([10, 20, 9], [0, 1, 1], 60, [10, 20, 9]),
+        ([10, 200, 100], [0, 2, 1], 70, [10, 40, 20]),
+        ([10, 200, 12], [0, 2, 1], 70, [10, 48, 12]),
+        ([30, 200, 100], [0, 5, 1], 48, [30, 15, 8]),
+    ],
+)
+def test_too_wide_a_table_is_shared_out_and_what_one_column_leaves_goes_to_the_others(
+    widest: list[int], shares: list[int], room: int, given: list[int]
+) -> None:
+    assert shared(widest, shares, room) == given
+
+
+def test_in_eighty_cells_no_check_of_the_audit_is_broken_within_its_words(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = cli("audit", "--table", "table-1", "--type", "growth").out
+    assert "Exports of digitally" in out
+    assert "of 2018 from the same source" in out
+    assert all(cell_len(line) <= 80 for line in out.splitlines())
 
 
 def test_elsewhere_a_cell_has_no_tabs_or_lines_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,8 +26,13 @@ def test_as_csv_it_is_the_csv_of_rest(cli: Cli, client: Client) -> None:
 
 def test_entries_are_listed_with_their_dates_as_printed(cli: Cli) -> None:
     ran = cli(*MAY, "--lane", "zones", "--lang", "zh")
-    assert "2024-05\t数据跨境场景化一般数据清单：发布\tlingang-general-data-list-2024-published" in ran.out
+    assert "2024-05\t已发生\t数据跨境场景化一般数据清单：发布\tlingang-general-data-list-2024-published" in ran.out
     assert "个" in ran.err
+
+
+def test_plans_and_drafts_are_marked_as_such(cli: Cli) -> None:
+    lines = cli("timeline", "--from", "2024-06", "--lane", "zones").out.splitlines()
+    assert [line.split("\t")[:2] for line in lines] == [["date", "status"], ["2024-06", "Draft"], ["2025", "Planned"]]
 
 
 def test_an_empty_list_says_why(cli: Cli) -> None:
@@ -67,7 +72,7 @@ def test_a_file_is_what_rest_answers(cli: Cli, client: Client, tmp_path: Path, f
     ran = cli(*MAY, "--format", format, "--output", str(file))
     assert (ran.code, ran.out) == (0, "")
     assert str(file) in ran.err
-    assert file.read_bytes() == client.get(f"{PATH}&format={format}").content
+    assert file.read_bytes() == client.get(f"{PATH}&format={format}&lang=en").content
     assert [one.name for one in tmp_path.iterdir()] == ["timeline"]
 
 

@@ -7,12 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from graph.errors import BadParameter
 from graph.network import Asked, Network, select
-from graph.network.layout import Box, layout
+from graph.network.layout import LAYERED, Box, layout
 from graph.network.palette import LOOKS
-from graph.network.picture import READABLE, svg
+from graph.network.picture import svg
+from graph.network.points import points
 from graph.network.relations import KIND_NAMES, KINDS
+from graph.network.wording import width
 from graph.raster import png
 
 PICTURES = [
@@ -104,9 +105,34 @@ def test_names_in_a_picture_are_words_and_never_markup(hostile: Network) -> None
     assert "<script>" in "".join(document.itertext())
 
 
-def test_a_picture_of_too_many_nodes_says_the_limit(policies: Network) -> None:
-    with pytest.raises(BadParameter, match=str(READABLE)):
-        svg(policies)
+def test_too_many_nodes_for_boxes_are_points_with_names_that_do_not_meet(policies: Network) -> None:
+    assert len(policies.nodes) > LAYERED
+    document = ElementTree.fromstring(svg(policies, focus=["zone/lingang"]))
+    groups = [group for group in document.iter(f"{SVG}g") if (group.get("class") or "").startswith("node")]
+    assert {group.get("id") for group in groups} == {node.id for node in policies.nodes}
+    links = [path for path in document.iter(f"{SVG}path") if (path.get("class") or "").startswith("link")]
+    assert len(links) == len(policies.links)
+    names = [text for text in document.iter(f"{SVG}text") if text.get("text-anchor") == "middle"]
+    assert len(names) > 50
+    assert "上海自由贸易试验区临港新片区" in {text.text for text in names}
+    boxes = [room(text) for text in names]
+    assert all(apart(one, other) for one, other in combinations(boxes, 2))
+    wide, high = (float(str(document.get(name))) for name in ("width", "height"))
+    assert all(box.width / 2 < box.x < wide - box.width / 2 and box.height / 2 < box.y < high for box in boxes)
+
+
+def room(text: ElementTree.Element) -> Box:
+    """What a name takes, rather too little than too much."""
+    size = float(str(text.get("font-size")))
+    x, y = (float(str(text.get(name))) for name in "xy")
+    return Box(x, y - size * 0.4, width(text.text or "") * size * 0.95, size)
+
+
+def test_names_of_points_are_words_and_never_markup(hostile: Network) -> None:
+    placed = {node.id: Box(number, number, 8, 8) for number, node in enumerate(hostile.nodes)}
+    drawn = "".join(points(hostile, placed, ()))
+    document = ElementTree.fromstring(f"<svg>{drawn}</svg>")
+    assert {element.tag for element in document.iter()} <= {"svg", "g", "path", "rect", "text", "title"}
 
 
 def test_png_is_a_picture_of_the_drawing_twice_as_large(part: Network) -> None:

@@ -22,6 +22,7 @@ from graph.search.snippets import snippet
         ("臺灣", "台湾"),
         ("①", "1"),
         ("著作權", "著作权"),
+        ("“数据要素×”", "数据要素X"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:

@@ -64,6 +64,8 @@ MIXED: Final = {
     "海南RCEP行动方案": "instrument/hainan-rcep-20",
     "shanghai 数据交易所": "organization/shanghai-data-exchange",
     "tianjin 数据出境": TIANJIN_LIST,
+    "数据要素×": "instrument/data-element-x-plan",
+    "数据要素x": "instrument/data-element-x-plan",
 }
 TRADITIONAL: Final = {
     "臨港": "zone/lingang",

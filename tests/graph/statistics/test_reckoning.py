@@ -117,6 +117,16 @@ def test_growth_of_a_total_follows_from_levels_and_growth_of_its_parts() -> None
     assert reason(reckoner(growth).growth_of_parts(growth)) == "no_level"
 
 
+def test_the_level_before_follows_from_a_level_and_its_growth() -> None:
+    now, rate, before = figure(value="110.0"), figure(value="10.0", type="growth"), figure(period="2022")
+    every = reckoner(now, rate)
+    assert value(every.level_before(before)) == Decimal("100.0")
+    assert reason(reckoner(now).level_before(before)) == "no_growth"
+    assert reason(reckoner(rate).level_before(before)) == "no_level"
+    assert reason(every.level_before(figure(period="2019/2022"))) == "no_period"
+    assert reason(reckoner(now, figure(value="-100", type="growth")).level_before(before)) == "no_divisor"
+
+
 def ways(every: Reckoner, like: Figure) -> dict[str, Decimal]:
     return {found.rule: found.value for found in every.of_members(like)}
 

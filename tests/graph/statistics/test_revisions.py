@@ -103,6 +103,17 @@ def test_the_part_that_a_total_leaves_counts_where_it_is_not_printed() -> None:
     assert [given.derived for given in found.values] == [False, False]
 
 
+def test_a_level_that_follows_from_the_next_years_and_its_growth_counts_where_none_is_printed() -> None:
+    later = [figure("exports", "110.0"), figure("exports", "10.0", type="growth")]
+    found = only(*later, figure("exports", "101.0", "2022", report="two"))
+    derived, printed = found.values
+    assert (found.period, found.classes, derived.derived, printed.derived) == ("2022", ("revision",), True, False)
+    assert (derived.value, derived.figure.period) == (Decimal("100.0"), "2022")
+    assert {one.type for one in derived.used} == {"level", "growth"}
+    assert none(*later, figure("exports", "100.0", "2022"))
+    assert none(*later, figure("exports", "100.0", "2022", report="two"))
+
+
 def test_growth_that_follows_from_two_levels_stands_against_growth_of_another_definition() -> None:
     levels = figure("exports", "100.0", "2022"), figure("exports", "126.1")
     found = only(*levels, figure("exports-otherwise", "26.2", type="growth"))
