@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, LiteralString
 
 from api.cypher.arcade_database import Loaded, environment
 from api.cypher.engine import Access, opened
-from api.cypher.sidecar_process import DATABASE, Settings
+from api.cypher.sidecar_process import DATABASE, WORKING, Settings
 from graph.errors import EngineUnavailable
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Process:
     def __init__(self, database: Loaded, *, seconds: float, heap: str) -> None:
         """Start a process that serves a copy of ``database``; returns at once."""
         self._database = database
-        self._folder = Path(tempfile.mkdtemp(prefix="policygraph-cypher-"))
+        self._folder = Path(tempfile.mkdtemp(prefix=WORKING))
         settings = Settings(str(database.directory.resolve()), heap, seconds)
         with (self._folder / "output.log").open("wb") as log:
             self._process = subprocess.Popen(

@@ -23,6 +23,9 @@ from api.sparql.confine import no_core_files, no_sockets
 DATABASE: Final = "policygraph"
 """The name of the one database, for sessions."""
 
+WORKING: Final = "policygraph-cypher-"
+"""How the name of a working directory begins: no other directory is ever removed."""
+
 STOPPING: Final = 1.0
 """Seconds after its time limit at which a query that has not stopped by itself is told to stop."""
 
@@ -87,7 +90,8 @@ def _end_with_the_input() -> None:
 
 
 def _end(code: int) -> None:
-    shutil.rmtree(Path.cwd(), ignore_errors=True)
+    if Path.cwd().name.startswith(WORKING):
+        shutil.rmtree(Path.cwd(), ignore_errors=True)
     os._exit(code)
 
 

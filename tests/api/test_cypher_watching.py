@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
+from api.cypher.arcade_database import environment
 from api.cypher.sidecar import Sidecar
+from api.cypher.sidecar_process import Settings
 from graph.errors import EngineUnavailable
 from tests.conftest import ROOT
 from tests.cypher_engines import embedded, gone, ready, rows, small, working_directory
@@ -154,7 +156,9 @@ def test_a_query_that_no_time_limit_stops_ends_with_the_process(engine: Sidecar,
 SERVICE = """
 import sys, time
 from pathlib import Path
+from api.cypher.arcade_database import environment
 from api.cypher.sidecar import Sidecar
+from api.cypher.sidecar_process import Settings
 from tests.cypher_engines import ready, small
 engine = Sidecar(Path(sys.argv[1]), small, seconds=1.0)
 ready(engine)
@@ -206,3 +210,12 @@ def test_the_work_leaves_no_trace_elsewhere(engine: Sidecar, tmp_path: Path, mon
     assert {path.name: path.read_bytes() for path in database.iterdir()} == before
     assert list(here.iterdir()) == []
     assert json.loads(before["schema.json"])
+
+
+def test_started_by_hand_it_removes_nothing_that_is_not_its_own(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("by the user")
+    settings = Settings(str(tmp_path / "no database"), "64m", 1.0).argument()
+    command = [sys.executable, "-P", "-m", "api.cypher.sidecar_process", settings]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, input=b"", check=False)
+    assert done.returncode in (0, 1)
+    assert (tmp_path / "kept").read_text() == "by the user"
