@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph as ox
 import pytest
 
+from api.cypher.guard import check
 from api.shapes.common import Page, Problem
 from api.shapes.queries import OneQuery, Query
 from graph.gallery.reading import ids, load
@@ -46,6 +47,7 @@ def test_a_question_has_three_forms_ready_to_run(client: Client, name: str) -> N
     asked = parse_qs(urlsplit(str(one(answer, "cypher.href"))).query)
     assert asked["query"] == [one(answer, "cypher.text")]
     assert [json.loads(text) for text in asked["parameters"]] == [one(answer, "cypher.parameters")]
+    assert not check(load(name).cypher).explain  # /cypher lets it through
 
 
 def test_values_of_ones_own_stand_in_place_of_the_example(client: Client) -> None:
