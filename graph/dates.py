@@ -106,7 +106,7 @@ def through(last: EdtfDate) -> EdtfDate:
 def holds(during: Span, first: date, last: date) -> Certainty | None:
     """Whether something holds on an unknown day of [first, last].
 
-    The one expression of certainty, the same for both clocks (its SPARQL twin: ``queries/zone-measures.rq``):
+    The one expression of certainty, the same for both clocks (its twins in SPARQL and Cypher: ``measures-at-place``):
     certain when it holds on every day for every reading of the bounds, possible when on some day for some reading.
     """
     begun = during.from_latest is None or during.from_latest <= first

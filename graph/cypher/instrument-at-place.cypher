@@ -1,9 +1,8 @@
 // Does an instrument apply to a place on a day, through which of its measures?
-WITH date($valid_on_first) AS first, date($valid_on_last) AS last,
-     date($known_on_first) AS known_first, date($known_on_last) AS known_last
 MATCH (measure:Measure)-[way:APPLIES_TO]->(place:Zone|Area {id: $place})
-WHERE coalesce(way.from_earliest <= last, true) AND coalesce(way.to_latest > first, true)
-  AND coalesce(way.known_earliest <= known_last, true) AND coalesce(way.superseded_latest > known_first, true)
+WHERE way.superseded_earliest IS NULL
+  AND coalesce(way.from_earliest <= date($valid_on_last), true)
+  AND coalesce(way.to_latest > date($valid_on_first), true)
 MATCH (measure)-[:UNDER]->(:Instrument {id: $instrument})
 RETURN DISTINCT measure.id AS measure
 ORDER BY measure

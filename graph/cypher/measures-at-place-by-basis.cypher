@@ -15,6 +15,5 @@ WITH measure, way,
 ORDER BY strength, certainty
 WITH measure, collect(way.basis)[0] AS basis, collect(certainty)[0] AS certainty
 WHERE basis = $basis
-OPTIONAL MATCH (measure)-[:UNDER]->(instrument:Instrument)
-RETURN measure.id AS measure, instrument.id AS instrument, certainty
+RETURN measure.id AS measure, certainty
 ORDER BY measure

@@ -14,6 +14,5 @@ WITH measure, way,
      CASE way.basis WHEN 'designated' THEN 1 WHEN 'class' THEN 2 WHEN 'inherited' THEN 3 ELSE 4 END AS strength
 ORDER BY strength, certainty
 WITH measure, collect(way.basis)[0] AS basis, collect(certainty)[0] AS certainty
-OPTIONAL MATCH (measure)-[:UNDER]->(instrument:Instrument)
-RETURN measure.id AS measure, instrument.id AS instrument, basis, certainty
+RETURN measure.id AS measure, basis, certainty
 ORDER BY measure
