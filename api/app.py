@@ -8,9 +8,8 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors
-from api.cypher.engine import Engine, Server
+from api.cypher.engines import engine_over
 from api.cypher.router import TRUNCATED, cypher_router
-from api.cypher.sidecar import Sidecar
 from api.cypher.workers import CypherWorkers
 from api.heads import HeadAsGet
 from api.processes import Limits
@@ -99,14 +98,6 @@ def workers_over(service: Service) -> Workers:
 def cypher_over(service: Service) -> CypherWorkers:
     """Who answers Cypher: processes that ask the Neo4j of the settings, or the embedded engine."""
     settings = service.settings
+    engine = engine_over(settings, service.folder or settings.home, lambda: property_graph(service.catalogue))
     limits = Limits(seconds=settings.cypher_seconds)
-    return CypherWorkers(engine_over(service), size=settings.workers, limits=limits, rows=settings.cypher_rows)
-
-
-def engine_over(service: Service) -> Engine:
-    """The engine, not started yet."""
-    settings = service.settings
-    if settings.neo4j_uri:
-        return Server(settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password, settings.neo4j_database)
-    folder = service.folder or settings.home
-    return Sidecar(folder, lambda: property_graph(service.catalogue), seconds=settings.cypher_seconds)
+    return CypherWorkers(engine, size=settings.workers, limits=limits, rows=settings.cypher_rows)

@@ -16,6 +16,7 @@ from api.cli import (
     auditing,
     building,
     comparing,
+    cypher,
     evidence,
     exporting,
     figures,
@@ -39,7 +40,7 @@ EPILOG = "Exit codes: 0 fine; 1 the data or the answer has faults; 2 not asked r
 COMMANDS = (
     building.build, serving.serve, zones.zones, measures.measures, searching.search, comparing.compare, timing.timeline,
     figures.stats, revising.revisions, auditing.audit, showing.show,
-    querying.sparql, exporting.export, evidence.passages, evidence.verify, evidence.lock,
+    querying.sparql, cypher.cypher, exporting.export, evidence.passages, evidence.verify, evidence.lock,
 )  # fmt: skip
 
 

@@ -49,6 +49,12 @@ HELP: Final[Mapping[str, str]] = {
     "Answer a SPARQL query from the built graph, within the bounds of /sparql.": (
         "在已构建的图谱上执行 SPARQL 查询，限制与 /sparql 相同。"
     ),
+    "Answer a Cypher query from the built graph, or from the Neo4j of the settings, within the bounds of /cypher.": (
+        "在已构建的图谱或设置所指的 Neo4j 上执行 Cypher 查询，限制与 /cypher 相同。"
+    ),
+    "A parameter: NAME=TEXT, or NAME:=JSON for what is no text; again.": (
+        "参数：NAME=文本；非文本用 NAME:=JSON；可多次给出。"
+    ),
     "Write the whole dataset to a file, sorted, or a part of the graph in the formats of graph tools.": (
         "将整个数据集按序写入文件，或以图工具的格式写出图谱的一部分。"
     ),
@@ -249,6 +255,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{file} cannot be written: {why}": "无法写入 {file}：{why}",
     "{file} is no text in UTF-8": "{file} 不是 UTF-8 文本",
     "{count} rows": "{count} 行",
+    "there are more: an answer has {rows} rows at most": "尚有更多：一次至多返回 {rows} 行",
+    "--param {found}: expected NAME=TEXT or NAME:=JSON": "--param {found}：应为 NAME=文本 或 NAME:=JSON",
+    "--param {found}: no JSON: {why}": "--param {found}：不是 JSON：{why}",
     "serving at {address}": "服务地址 {address}",
     "dataset {version}": "数据集 {version}",
     "without the reports' texts: every quote is null": "没有报告原文：引文一律为 null",

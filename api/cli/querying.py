@@ -36,7 +36,7 @@ def sparql(
 ) -> None:
     """Answer a SPARQL query from the built graph, within the bounds of /sparql."""
     run = session(ctx)
-    query = _read(run, file)
+    query = read(run, file)
     from api.sparql.guard import check  # what follows opens the store
 
     reading = check(query)
@@ -55,7 +55,8 @@ def sparql(
         run.bytes(answer)
 
 
-def _read(run: Session, file: str) -> str:
+def read(run: Session, file: str) -> str:
+    """The query in a file, or on standard input where that is ``-``. BadUse."""
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8")

@@ -45,16 +45,11 @@ class Asking:
         Raises BadQuery, QueryRefused, QueryTimeout, QueryFailed and, where the engine cannot be reached or the
         connection breaks, EngineUnavailable.
         """
-        driver = self._connected(access)
         try:
-            columns, rows, plan = self._fetched(driver, access.database, query, parameters)
+            columns, rows, plan = self._fetched(self._connected(access), access.database, query, parameters)
             truncated = len(rows) > self.rows
-            if truncated:
-                # What is left is not asked for, and with a new connection neither discarded: ArcadeDB would compute it.
-                self.close()
-                driver = self._connected(access)
-                del rows[self.rows :]
-            ends = self._ends(driver, access.database, rows)
+            del rows[self.rows :]
+            ends = self._ends(self._connected(access), access.database, rows)
             return Answer(columns, [[plain(value, ends) for value in row] for row in rows], truncated, plain(plan, {}))
         except PolicyGraphError:
             self.close()
@@ -82,17 +77,22 @@ class Asking:
         self, driver: neo4j.Driver, database: str, query: str, parameters: Mapping[str, object]
     ) -> tuple[Sequence[str], list[list[object]], object]:
         session = driver.session(database=database, default_access_mode=READ_ACCESS, fetch_size=_FETCH)
-        transaction = session.begin_transaction(timeout=self.seconds)
-        # The driver's types take only text that stands in code; the guard has read this one.
-        result = transaction.run(query, dict(parameters))  # pyright: ignore[reportArgumentType]
-        columns = result.keys()
-        rows: list[list[object]] = [record.values() for record in islice(result, self.rows + 1)]
-        if len(rows) > self.rows:
-            return columns, rows, None
-        plan = result.consume().plan
-        transaction.rollback()
-        session.close()
-        return columns, rows, plan
+        try:
+            transaction = session.begin_transaction(timeout=self.seconds)
+            # The driver's types take only text that stands in code; the guard has read this one.
+            result = transaction.run(query, dict(parameters))  # pyright: ignore[reportArgumentType]
+            columns = result.keys()
+            rows: list[list[object]] = [record.values() for record in islice(result, self.rows + 1)]
+            if len(rows) > self.rows:
+                # The rest is neither asked for nor, without the connection, discarded: ArcadeDB would compute it.
+                self.close()
+                return columns, rows, None
+            plan = result.consume().plan
+            transaction.rollback()
+            return columns, rows, plan
+        finally:
+            with suppress(DriverError, Neo4jError, OSError):
+                session.close()
 
     def _ends(self, driver: neo4j.Driver, database: str, rows: Sequence[Sequence[object]]) -> Ends:
         """Of the nodes that relationships begin and end at and that are not in the answer, labels and id."""

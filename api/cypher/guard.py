@@ -91,7 +91,7 @@ def _judge(query: str, words: Sequence[Token], at: int) -> None:
         name = _dotted(words[begin : at + 1])
         if _text(words, begin - 1) == "CALL" and not _is_name(words, begin - 1):
             return  # a procedure, judged at CALL
-        if name not in FUNCTIONS or _text(words, begin - 1) == ".":
+        if name.lower() not in FUNCTIONS or _text(words, begin - 1) == ".":
             raise refused(query, words[begin], f"{name} is no function that may be used here")
 
 
@@ -132,8 +132,8 @@ def _call(query: str, words: Sequence[Token], at: int) -> None:
     while _text(words, end + 1) == ".":
         end += 2
     name = _dotted(words[at + 1 : end + 1])
-    if name not in PROCEDURES:
-        raise refused(query, words[at], f"{name or 'this'} is no procedure that may be called here")
+    if name.lower() not in PROCEDURES:
+        raise refused(query, words[at + 1], f"{name} is no procedure that may be called here")
 
 
 def _begin(words: Sequence[Token], at: int) -> int:
@@ -144,8 +144,8 @@ def _begin(words: Sequence[Token], at: int) -> int:
 
 
 def _dotted(words: Sequence[Token]) -> str:
-    """The name that these words and points make, in small letters."""
-    return "".join(token.name or token.text for token in words).lower()
+    """The name that these words and points make."""
+    return "".join(token.name or token.text for token in words)
 
 
 def _text(words: Sequence[Token], at: int) -> str:

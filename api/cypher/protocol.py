@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final, NoReturn, cast
 from urllib.parse import parse_qsl
 
@@ -47,7 +48,7 @@ async def operation(request: Request) -> Operation:
         raise BadParameter("query", _kind(query), "text")
     if query is None and parameters:
         raise BadRequest("there is no query: expected the parameter query")
-    return Operation(None if query is None else _text(query).removeprefix("\ufeff"), _checked(parameters), wanted)
+    return Operation(None if query is None else _text(query).removeprefix("\ufeff"), checked(parameters), wanted)
 
 
 def _fields(encoded: bytes, names: tuple[str, ...]) -> dict[str, str]:
@@ -66,7 +67,8 @@ def _fields(encoded: bytes, names: tuple[str, ...]) -> dict[str, str]:
 def _known(found: list[str], names: tuple[str, ...], what: str) -> None:
     for at, name in enumerate(found):
         if name not in names:
-            raise BadRequest(f"unknown {what} {name!r}; there is {', '.join(sorted(names))}")
+            expected = f"one of the {what}s {', '.join(sorted(names))}"
+            raise BadParameter(_short(name), f"an unknown {what}", expected, get_close_matches(name, names))
         if name in found[:at]:
             raise BadRequest(f"the {what} {name} is given more than once")
 
@@ -119,7 +121,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _checked(parameters: object) -> Mapping[str, object]:
+def checked(parameters: object) -> Mapping[str, object]:
     if parameters is None:
         return {}
     if not isinstance(parameters, dict):

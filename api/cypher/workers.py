@@ -17,6 +17,7 @@ _GRACE: Final = 1.0
 """Seconds past its limit that an engine has to say so itself, before the process that asked is killed."""
 
 _ARCADEDB: Final = "ArcadeDB"
+_STARTING: Final = "the embedded Cypher engine is starting: try again in a few seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class CypherWorkers:
         question = Question(reading.text, parameters, access, name, format, reading.explain)
         try:
             told, body = self._pool.told(question)
+        except EngineUnavailable as error:
+            raise EngineUnavailable(_STARTING if name.startswith(_ARCADEDB) else str(error)) from error
         except ConnectionBroke:
             self._engine.suspect()
             raise

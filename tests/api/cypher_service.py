@@ -1,0 +1,91 @@
+"""Both Cypher engines over one small graph, and a minimal application with /cypher alone, served on loopback."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+
+from api import errors
+from api.cypher.asking import Asking
+from api.cypher.engine import Engine, Server
+from api.cypher.router import cypher_router
+from api.cypher.workers import CypherWorkers
+from api.heads import HeadAsGet
+from api.processes import Limits
+from graph.neo4j.syncing import sync
+from graph.property_graph.model import PropertyGraph
+from tests.cypher_engines import embedded, small
+from tests.servers.loopback import free_port
+from tests.servers.neo4j import Neo4j, empty
+
+SECONDS = 3.0
+ROWS = 50
+ENGINES = ("arcadedb", "neo4j")
+
+
+@contextmanager
+def arcadedb(folder: Path, graph: PropertyGraph | None = None) -> Iterator[Engine]:
+    """The embedded engine over a small graph."""
+    with embedded(folder, graph or small(), seconds=SECONDS) as engine:
+        yield engine
+
+
+@contextmanager
+def neo4j(server: Neo4j, graph: PropertyGraph | None = None) -> Iterator[Engine]:
+    """A real Neo4j with nothing but the same graph in it."""
+    with server.driver() as driver:
+        empty(server, driver)
+        sync(driver, graph or small(), server.database)
+    engine = Server(server.uri, server.user, server.password, server.database)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+@contextmanager
+def workers(engine: Engine, *, seconds: float = SECONDS, rows: int = ROWS, size: int = 2) -> Iterator[CypherWorkers]:
+    """Who answers Cypher; the engine is closed with them."""
+    opened = CypherWorkers(
+        engine, size=size, limits=Limits(seconds=seconds, answer=1 << 20, memory=400 << 20), rows=rows
+    )
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def client(asked: CypherWorkers) -> Iterator[httpx.Client]:
+    """A client of an application that has /cypher over these workers, and the service's errors."""
+    app = FastAPI()
+    errors.install(app)
+    app.add_middleware(HeadAsGet)
+    app.include_router(cypher_router(asked))
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as opened:
+            yield opened
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@contextmanager
+def asking(seconds: float = SECONDS, rows: int = ROWS) -> Iterator[Asking]:
+    """What a worker asks with, in this process and without the guard."""
+    found = Asking(seconds, rows)
+    try:
+        yield found
+    finally:
+        found.close()
