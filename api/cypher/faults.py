@@ -72,13 +72,19 @@ def _located(message: str, query: str) -> BadQuery:
 
 
 def _named(message: str, query: str) -> tuple[int, int] | None:
-    """Where the name stands first that a message complains of."""
+    """Where the name stands last that a message complains of: what is known no more was known before."""
     found = _NAMED.search(message)
     if found is None:
         return None
     wanted = found[1].partition(".")[0]
     spelt = (wanted, f"${wanted}")
-    return next((place(query, token.start) for token in tokens(query) if (token.name or token.text) in spelt), None)
+    words = list(tokens(query))
+    found_at = [
+        token.start
+        for before, token in zip([None, *words], words, strict=False)
+        if (token.name or token.text) in spelt and (before is None or before.text not in (".", ":"))
+    ]
+    return place(query, found_at[-1]) if found_at else None
 
 
 def _line(text: str) -> str:
