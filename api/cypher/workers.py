@@ -67,6 +67,10 @@ class CypherWorkers:
             self._engine.suspect()
             return self._sent(reading, parameters, format)
 
+    def pids(self) -> frozenset[int]:
+        """The process ids of those that ask the engine now."""
+        return self._pool.pids()
+
     def start(self) -> None:
         """Begin to start the engine and a process, so that the first query need not wait. Returns at once."""
         self._engine.start()

@@ -4,15 +4,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import uvicorn
 from fastapi import FastAPI
+from neo4j import Driver
 
 from api import errors
 from api.cypher.asking import Asking
-from api.cypher.engine import Engine, Server
+from api.cypher.engine import Access, Engine, Server
 from api.cypher.router import cypher_router
 from api.cypher.workers import CypherWorkers
 from api.heads import HeadAsGet
@@ -48,12 +50,46 @@ def neo4j(server: Neo4j, graph: PropertyGraph | None = None) -> Iterator[Engine]
         engine.close()
 
 
+class Lent:
+    """An engine that is somebody else's to close; it may seem to be elsewhere, and counts what it is suspected."""
+
+    def __init__(self, engine: Engine, uri: str = "") -> None:
+        self._engine = engine
+        self.uri = uri
+        self.suspected = 0
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def database(self) -> str:
+        return self._engine.database
+
+    def start(self) -> None:
+        """It has been started."""
+
+    def driver(self) -> Driver:
+        return self._engine.driver()
+
+    def access(self) -> Access:
+        access = self._engine.access()
+        return replace(access, uri=self.uri) if self.uri else access
+
+    def suspect(self) -> None:
+        self.suspected += 1
+
+    def close(self) -> None:
+        """It is not ours."""
+
+
 @contextmanager
-def workers(engine: Engine, *, seconds: float = SECONDS, rows: int = ROWS, size: int = 2) -> Iterator[CypherWorkers]:
+def workers(
+    engine: Engine, *, seconds: float = SECONDS, rows: int = ROWS, size: int = 2, waiting: int = 32
+) -> Iterator[CypherWorkers]:
     """Who answers Cypher; the engine is closed with them."""
-    opened = CypherWorkers(
-        engine, size=size, limits=Limits(seconds=seconds, answer=1 << 20, memory=400 << 20), rows=rows
-    )
+    limits = Limits(seconds=seconds, answer=1 << 20, memory=400 << 20, waiting=waiting)
+    opened = CypherWorkers(engine, size=size, limits=limits, rows=rows)
     try:
         yield opened
     finally:

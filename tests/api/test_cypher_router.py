@@ -12,7 +12,7 @@ import pytest
 
 from api.cypher.engine import Engine
 from api.cypher.router import TRUNCATED
-from tests.api.cypher_service import ENGINES, ROWS, SECONDS, arcadedb, client, neo4j, workers
+from tests.api.cypher_service import ENGINES, ROWS, SECONDS, Lent, arcadedb, client, neo4j, workers
 
 ZONES: Final = "MATCH (z:Zone) RETURN z.id AS id, z.label_zh AS label ORDER BY id"
 ONE: Final = "MATCH (z:Zone {id: $id}) RETURN z.label_zh AS label"
@@ -77,7 +77,8 @@ def test_parameters_may_be_left_out_or_null(http: httpx.Client) -> None:
 def test_a_text_is_not_changed_on_its_way(http: httpx.Client, text: str) -> None:
     asked = {"query": "RETURN $x AS x", "parameters": {"x": text}}
     assert http.post("/cypher", json=asked).json()["rows"] == [[text]]
-    assert http.get("/cypher", params={**asked, "parameters": json.dumps({"x": text})}).json()["rows"] == [[text]]
+    given = {"query": "RETURN $x AS x", "parameters": json.dumps({"x": text})}
+    assert http.get("/cypher", params=given).json()["rows"] == [[text]]
 
 
 @pytest.mark.parametrize(
@@ -272,20 +273,13 @@ def test_an_answer_that_is_too_large_is_an_error_and_no_part_is_sent(http: httpx
 
 
 def test_too_many_waiting_queries_are_turned_away(engine: Engine) -> None:
-    from api.cypher.workers import CypherWorkers
-    from api.processes import Limits
-
-    few = CypherWorkers(engine, size=1, limits=Limits(seconds=SECONDS, waiting=0))
-    try:
-        with client(few) as http, ThreadPoolExecutor(4) as threads:
-            assert http.get("/cypher", params={"query": "RETURN 1"}).status_code == 200
-            answers = [*threads.map(lambda _: http.get("/cypher", params={"query": ENDLESS}), range(4))]
-        assert sorted(answer.status_code for answer in answers) == [503, 503, 503, 504]
-        busy = next(answer for answer in answers if answer.status_code == 503)
-        assert "waiting already" in problem(busy, 503)
-        assert busy.headers["retry-after"]
-    finally:
-        few._pool.close()  # pyright: ignore[reportPrivateUsage]
+    with workers(Lent(engine), size=1, waiting=0) as few, client(few) as http, ThreadPoolExecutor(4) as threads:
+        assert http.get("/cypher", params={"query": "RETURN 1"}).status_code == 200
+        answers = [*threads.map(lambda _: http.get("/cypher", params={"query": ENDLESS}), range(4))]
+    assert sorted(answer.status_code for answer in answers) == [503, 503, 503, 504]
+    busy = next(answer for answer in answers if answer.status_code == 503)
+    assert "waiting already" in problem(busy, 503)
+    assert busy.headers["retry-after"]
 
 
 def test_head_is_get_without_the_body(http: httpx.Client) -> None:
