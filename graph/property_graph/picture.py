@@ -5,8 +5,8 @@ from typing import Final
 import pygraphviz  # type: ignore[import-untyped]
 
 from graph.network.layout import GRAPHVIZ
-from graph.network.palette import LOOKS, Look, tint
-from graph.network.picture import FONTS, INK, LINE
+from graph.network.palette import INK, LINE, LOOKS, Look, tint
+from graph.network.picture import FONTS
 from graph.property_graph.names import LABELS, label_of
 from graph.property_graph.schema import Schema
 
