@@ -9,7 +9,7 @@ from graph.property_graph.model import Node, Relationship, Value
 
 T = TypeVar("T")
 
-SIZE: Final = 5_000
+SIZE: Final = 2_000
 """Rows in a batch."""
 
 
