@@ -18,7 +18,6 @@ _YOUNG: Final = 1.0
 
 
 _CONNECTING: Final = 5.0
-"""Seconds that connecting may take; a query has a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,8 @@ class Engine(Protocol):
         ...
 
 
-def opened(access: Access) -> "neo4j.Driver":
-    """A driver that has reached the engine.
+def opened(access: Access, seconds: float = _CONNECTING) -> "neo4j.Driver":
+    """A driver that has reached the engine. ``seconds`` bounds connecting; a query has its own limit.
 
     Raises EngineUnavailable, which says what to check.
     """
@@ -81,8 +80,8 @@ def opened(access: Access) -> "neo4j.Driver":
         driver = GraphDatabase.driver(
             access.uri,
             auth=(access.user, access.password),
-            connection_timeout=_CONNECTING,
-            connection_acquisition_timeout=_CONNECTING,
+            connection_timeout=seconds,
+            connection_acquisition_timeout=seconds,
             # A connection that has been idle is tried before it is used: the engine may have been started anew.
             liveness_check_timeout=_YOUNG,
             max_transaction_retry_time=0,

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from api.app import cypher_over
-from api.cypher.engine import Access, Server
+from api.cypher.engine import Access, Server, opened
 from api.cypher.engines import engine_over
 from api.cypher.sidecar import Sidecar
 from api.service import Service
@@ -84,10 +84,9 @@ def test_what_is_no_neo4j_is_told_with_the_remedy(listener: Listener) -> None:
         Server(f"bolt://127.0.0.1:{listener.port}", "neo4j", "secret").driver()
 
 
-def test_a_server_that_says_nothing_is_not_waited_for(silent: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.cypher.engine._CONNECTING", 0.5)
+def test_a_server_that_says_nothing_is_not_waited_for(silent: int) -> None:
     with pytest.raises(EngineUnavailable, match="cannot be reached"):
-        Server(f"bolt://127.0.0.1:{silent}", "neo4j", "secret").driver()
+        opened(Access(f"bolt://127.0.0.1:{silent}", "neo4j", "secret", "neo4j"), 0.5)
 
 
 def test_a_wrong_password_is_told_without_it(neo4j_server: Neo4j) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, TypeAlias
 
+import httpx
 import pytest
 import schemathesis
 import uvicorn
@@ -23,7 +24,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.app import create_app
+from api.cypher.arcade_database import installed
 from api.service import Service
+from tests.absent import absent
 from tests.servers.loopback import free_port
 
 Asked: TypeAlias = "schemathesis.Case[Any]"
@@ -49,11 +52,21 @@ def served(service: Service) -> Iterator[str]:
     thread.start()
     while not server.started:
         time.sleep(0.01)
+    _wait_for_cypher(f"http://127.0.0.1:{port}/cypher")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("NO_PROXY", "127.0.0.1")
         yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+def _wait_for_cypher(url: str, seconds: float = 120.0) -> None:
+    """Until the embedded engine has started: while it does, an answer is 503."""
+    if not installed():
+        absent("arcadedb-embedded is not installed: uv sync --extra cypher")
+    deadline = time.monotonic() + seconds
+    while httpx.get(url, params={"query": "RETURN 1"}, timeout=60, trust_env=False).status_code == 503:
+        assert time.monotonic() < deadline
 
 
 def test_every_answer_is_one_that_the_document_describes(served: str) -> None:
