@@ -110,4 +110,4 @@ def _line(place: Place, properties: Mapping[str, object]) -> bytes:
     values = {
         name: {"day": value.isoformat()} if isinstance(value, date) else value for name, value in properties.items()
     }
-    return line_of([place[0]] if len(place) == 2 else list(place), values).encode()
+    return line_of([place[0]] if len(place) == 2 else list(place), values)

@@ -6,11 +6,12 @@ is not known is absent.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
+
+import orjson
 
 Value: TypeAlias = str | int | float | bool | date | tuple[str, ...]
 
@@ -64,20 +65,16 @@ class PropertyGraph:
         """SHA-256 of all rows in their order, the same wherever the same graph is projected."""
         total = hashlib.sha256()
         for line in self._lines():
-            total.update(line.encode() + b"\n")
+            total.update(line + b"\n")
         return total.hexdigest()
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self) -> Iterator[bytes]:
         yield from (line_of([node.label], node.properties) for node in self.nodes)
         for item in self.relationships:
             ends = [item.type, item.start.label, item.start.id, item.end.label, item.end.id, item.key]
             yield line_of(ends, item.properties)
 
 
-def line_of(place: list[str], properties: Mapping[str, object]) -> str:
+def line_of(place: list[str], properties: Mapping[str, object]) -> bytes:
     """A row as one line of canonical JSON: keys in order, days as ISO 8601."""
-    return json.dumps([place, _plain(properties)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _plain(properties: Mapping[str, object]) -> dict[str, object]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in properties.items()}
+    return orjson.dumps([place, properties], default=dict, option=orjson.OPT_SORT_KEYS)
