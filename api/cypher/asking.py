@@ -17,7 +17,9 @@ from api.objects import Json
 from graph.errors import PolicyGraphError
 
 _FETCH: Final = 1_000
-_ENDS: Final = "MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n) AS element, labels(n) AS labels, n.id AS id"
+_ENDS: Final = (
+    "UNWIND $ids AS element MATCH (n) WHERE elementId(n) = element RETURN element, labels(n) AS labels, n.id AS id"
+)
 
 
 @dataclass(frozen=True, slots=True)
