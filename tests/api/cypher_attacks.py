@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from hypothesis import strategies as st
+
 WRITES: Final = (
     "CREATE (:Intruder)",
     "create (n:Intruder {id: 'x'}) return n",
@@ -203,3 +205,28 @@ ATTACKS: Final[Mapping[str, tuple[str, ...]]] = {
     "writes": WRITES, "schema": SCHEMA, "server": SERVER, "plugins": PLUGINS, "outside": OUTSIDE,
 }  # fmt: skip
 EVERY: Final = tuple(text for texts in ATTACKS.values() for text in texts)
+
+BEGINNINGS: Final = st.sampled_from([
+    "MATCH (n)", "MATCH (as)", "MATCH (n:Zone)-->(m)", "MATCH (n) WITH n AS as", "MATCH (n), (as)", "MATCH (n) WHERE",
+    "MATCH (n) WITH n, n AS in", "MATCH (n) WITH *, 1 AS as", "MATCH (n) WITH n", "MATCH (n) RETURN", "MATCH (x$)",
+    "MATCH (n) WITH n ORDER BY", "MATCH (n) WHERE n.x IS ::", "MATCH (n) CALL db.labels() YIELD label", "MATCH",
+    "MATCH (n) WITH DISTINCT n,", "MATCH (n) UNWIND",
+])  # fmt: skip
+"""How a text may begin that has a clause which writes somewhere in it."""
+
+_WORDS: Final = (
+    "IN IS NOT NULL ON BY OR AND CASE WHEN THEN ELSE END WITH RETURN WHERE MATCH UNWIND YIELD LIMIT SKIP DESC DISTINCT "
+    "ALL ANY UNION EXISTS TYPED STARTS ENDS TRUE INTEGER NORMALIZED FINISH n m as set x$"
+)
+PIECES: Final = st.sampled_from([
+    *(["AS"] * 8), *_WORDS.split(), "*", "+", "-", "/", "^", "=", "<>", "<", ">", ">=", "=~", ":", ":L", "|", "&", "!",
+    "%", "(", ")", "[", "]", "{", "}", ",", ".", "..", "1", "'a'", "$key", "`as`", "n.as", "(n)", "count(*)", "-->(m)",
+    "INTEGER!", "LIST<INTEGER>", "LIST<INTEGER NOT NULL>", "'\\u0027", "/*", "*/", "//", "\n", "`", "'",
+])  # fmt: skip
+"""What may stand around that clause."""
+
+CLAUSES: Final = st.sampled_from([
+    "SET n.y = 1", "SET n:K", "SET as.y = 1", "SET x$.y = 1", "CREATE (:K)", "MERGE (:K)", "DETACH DELETE n",
+    "REMOVE n.id", "FOREACH (i IN [1] | CREATE (:K))", "SET n += {a: 2}", "CALL { CREATE (:K) }", "INSERT (:K)",
+    "CREATE p = (:K)", "CALL db.createLabel('Intruder')", "SET `n`.y = 1",
+])  # fmt: skip

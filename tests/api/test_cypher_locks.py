@@ -6,11 +6,26 @@ from contextlib import suppress
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from neo4j.exceptions import Neo4jError
 
 from api.cypher.asking import Asking
 from api.cypher.engine import Engine
+from api.cypher.guard import check
 from graph.errors import PolicyGraphError, QueryRefused
-from tests.api.cypher_attacks import COMMENTS, EVERY, OUTSIDE, PLUGINS, SCHEMA, SERVER, WRITES
+from tests.api.cypher_attacks import (
+    BEGINNINGS,
+    CLAUSES,
+    COMMENTS,
+    EVERY,
+    OUTSIDE,
+    PIECES,
+    PLUGINS,
+    SCHEMA,
+    SERVER,
+    WRITES,
+)  # fmt: skip
 from tests.api.cypher_service import ENGINES, arcadedb, asking, client, neo4j, workers
 from tests.cypher_engines import rows
 from tests.servers.listener import Listener
@@ -143,6 +158,44 @@ def test_without_the_guard_the_embedded_engine_does_not(tmp_path_factory: pytest
         assert not ran(asked, engine, "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line", url)
     assert listener.calls == 0
     listener.close()
+
+
+def test_nothing_that_the_guard_lets_through_writes_even_where_it_may(neo4j_server: Neo4j) -> None:
+    """Whatever stands around a clause that writes: where the guard takes its word for a name, Neo4j does not write."""
+    passed = wrote = 0
+    with (
+        neo4j(neo4j_server),
+        neo4j_server.driver() as driver,
+        driver.session(database=neo4j_server.database) as session,
+    ):
+
+        def writes(text: str) -> bool:
+            transaction = session.begin_transaction(timeout=5.0)
+            try:
+                return transaction.run(text, {"key": "x"}).consume().counters.contains_updates  # pyright: ignore
+            except Neo4jError:
+                return False
+            finally:
+                transaction.close()
+
+        @settings(max_examples=1_000, database=None)
+        @given(
+            before=BEGINNINGS, between=st.lists(PIECES, max_size=4), clause=CLAUSES, after=st.lists(PIECES, max_size=2)
+        )
+        def asked(before: str, between: list[str], clause: str, after: list[str]) -> None:
+            nonlocal passed, wrote
+            query = " ".join([before, *between, clause, *after])
+            try:
+                text = check(query).text
+            except PolicyGraphError:
+                wrote += wrote < 20 and writes(query)
+                return
+            passed += 1
+            assert not writes(text), query
+
+        asked()
+    assert passed > 25
+    assert wrote == 20
 
 
 def test_every_attack_is_answered_with_a_problem(engine: Engine, http: httpx.Client) -> None:
