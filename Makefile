@@ -61,9 +61,11 @@ test: check  ## Everything: checks, then every test suite, with real servers
 faces: install  ## Ask the query gallery of all engines and print the table of their rows
 	$(RUN) pytest tests/test_three_faces.py -q -s --no-cov
 
-bench: install  ## Measure against raw pyoxigraph, the oxigraph server and Fuseki
+bench: install  ## Measure build, question, Cypher and loading beside their peers
 	$(RUN) policygraph build --no-shacl
 	$(RUN) python -m benchmarks
+	$(RUN) python -m benchmarks.cypher
+	$(RUN) python -m benchmarks.loading
 
 clean:  ## Remove what was built and installed
 	rm -rf .venv .tools .policygraph .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
