@@ -6,8 +6,8 @@ import orjson
 
 from api.cypher.asking import Answer, Asking
 from api.cypher.engine import Access
+from api.cypher.question import Question, Settings
 from api.cypher.values import lines
-from api.cypher.worker import Question, Settings
 from api.pipes import requests, send
 from api.sparql.confine import limit_memory, no_core_files
 from graph.errors import (

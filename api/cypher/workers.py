@@ -6,8 +6,8 @@ from typing import Final
 
 from api.cypher.engine import Engine
 from api.cypher.guard import Reading
+from api.cypher.question import Question, Settings
 from api.cypher.tokens import bad
-from api.cypher.worker import Question, Settings
 from api.processes import Limits, Pool
 from graph.errors import ConnectionBroke, EngineUnavailable, QueryTimeout
 from graph.property_graph.aggregates import asked_aggregates

@@ -10,7 +10,7 @@ from api.cypher import answering
 from api.cypher.asking import Answer
 from api.cypher.engine import Access
 from api.cypher.faults import fault
-from api.cypher.worker import Question, Settings
+from api.cypher.question import Question, Settings
 from graph.errors import (
     AnswerTooLarge,
     BadQuery,
