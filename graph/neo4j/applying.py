@@ -35,6 +35,11 @@ class Changes:
     def __len__(self) -> int:
         return len(self.nodes) + len(self.relationships)
 
+    @property
+    def surplus(self) -> int:
+        """How many rows are to be removed."""
+        return len(self.nodes.surplus) + len(self.relationships.surplus)
+
     def node_batches(self) -> Iterator[Batch]:
         """What writes the nodes: into a fresh database without looking for them, which takes half the time."""
         return node_batches((*self.nodes.missing, *self.nodes.changed), fresh=self.fresh, size=self.size)
@@ -49,9 +54,10 @@ def apply_at_once(driver: Driver, database: str, changes: Changes, dataset: Data
     """Write everything and the dataset node in one transaction; returns how many nodes were retired."""
 
     def work(transaction: ManagedTransaction) -> int:
-        progress("removing what is gone")
+        if changes.surplus:
+            progress("removing what is gone")
         remove_relationships(transaction, changes.relationships.surplus)
-        retired = remove_nodes(transaction, changes.nodes.surplus, changes.names)
+        retired = remove_nodes(transaction, changes.nodes.surplus, changes.names) if changes.nodes.surplus else 0
         if not changes.fresh:
             revive(transaction, changes.nodes.missing)
         write_in(transaction, changes.node_batches(), _nodes(changes, progress))
@@ -67,7 +73,8 @@ def apply_apart(driver: Driver, database: str, changes: Changes, dataset: Datase
     """Write everything in many transactions, the dataset node first and last; returns how many nodes were retired."""
     with driver.session(database=database) as session:
         session.execute_write(put, Dataset(changes.names, "loading"))
-        progress("removing what is gone")
+        if changes.surplus:
+            progress("removing what is gone")
         for links in _parts(changes.relationships.surplus, changes.size):
             session.execute_write(remove_relationships, links)
         gone = _parts(changes.nodes.surplus, changes.size)

@@ -8,6 +8,7 @@ from typing import Final
 
 from neo4j import Session
 
+from graph.neo4j.progress import Progress
 from graph.neo4j.statements import quoted
 from graph.neo4j.vocabulary import DATASET, Vocabulary
 from graph.property_graph.model import MARKER
@@ -40,7 +41,7 @@ def ensure_constraints(session: Session, names: Vocabulary) -> int:
     return len(wanted.keys() - there) + len(gone)
 
 
-def ensure_text_index(session: Session, seconds: int = 600) -> bool:
+def ensure_text_index(session: Session, progress: Progress, seconds: int = 600) -> bool:
     """Make the full-text index where it is missing or another one, and wait until it is filled; whether it changed.
 
     It is made after the rows are written: filling it at once takes less than keeping it up row by row.
@@ -49,6 +50,7 @@ def ensure_text_index(session: Session, seconds: int = 600) -> bool:
     found = [record.data() for record in session.run(text, name=TEXT_INDEX)]
     if found and _fits(found[0]):
         return False
+    progress("indexing names")
     session.run(f"DROP INDEX {TEXT_INDEX} IF EXISTS").consume()
     held = ", ".join(f"n.{name}" for name in SEARCHED)
     options = f"{{indexConfig: {{`fulltext.analyzer`: '{_ANALYZER}'}}}}"

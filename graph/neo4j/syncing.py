@@ -103,8 +103,7 @@ def _changes(session: Session, graph: PropertyGraph, names: Vocabulary, size: in
 
 def _indexed(session: Session, done: Synced, progress: Progress) -> Synced:
     """Constraints of labels that are gone go too, and names become searchable."""
-    progress("indexing names")
-    made = ensure_constraints(session, done.dataset.names) + ensure_text_index(session)
+    made = ensure_constraints(session, done.dataset.names) + ensure_text_index(session, progress)
     return replace(done, indexes=made)
 
 

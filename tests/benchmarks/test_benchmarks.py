@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import loading
 from benchmarks.client import Connection, Unexpected, get
 from benchmarks.question import Question, Sparql, ever_other, ids, whole
 from benchmarks.report import BEGIN, END, replace
 from benchmarks.samples import Samples
 from benchmarks.servers import united
+from benchmarks.synthetic import synthetic
 from graph.iris import Iris
+from graph.property_graph.model import End
 
 
 def test_a_percentile_is_the_nearest_rank() -> None:
@@ -46,6 +49,33 @@ def test_tables_replace_the_tables_before_and_nothing_else(tmp_path: Path) -> No
     page.write_text(f"before\n\n{BEGIN}\n\nold\n\n{END}\n\nafter\n")
     replace(page, "new")
     assert page.read_text() == f"before\n\n{BEGIN}\n\nnew\n\n{END}\n\nafter\n"
+
+
+def test_tables_of_loads_have_a_place_of_their_own_on_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"{BEGIN}\n\nold\n\n{END}\n\n{loading.BEGIN}\n\nold\n\n{END}\n")
+    replace(page, "new", loading.BEGIN)
+    assert page.read_text() == f"{BEGIN}\n\nold\n\n{END}\n\n{loading.BEGIN}\n\nnew\n\n{END}\n"
+    assert loading.BEGIN in loading.PAGE.read_text("utf-8")
+
+
+def test_a_load_is_told_by_its_rate_and_whether_it_met_its_goal() -> None:
+    steps = [
+        loading.Took("sync into an empty database", 50_000, 2.0, 0.5, 3.0),
+        loading.Took("check", 50_000, 4.0, 3.5, 1.0),
+    ]
+    told = loading.written(steps)
+    assert "sync into an empty database: met" in told
+    assert "| check | 50,000 | 4.0 | 12,500 | 3.5 | 1.0 |" in told
+
+
+def test_a_synthetic_graph_has_the_size_asked_for_and_is_the_same_again() -> None:
+    graph = synthetic(1000)
+    assert (len(graph.nodes), len(graph.relationships)) == (300, 700)
+    there = {End(node.label, node.id) for node in graph.nodes}
+    assert all({link.start, link.end} <= there for link in graph.relationships)
+    assert len({(link.type, link.start, link.end, link.key) for link in graph.relationships}) == 700
+    assert synthetic(1000).digest() == graph.digest()
 
 
 def answered(*parts: bytes) -> bytes:
