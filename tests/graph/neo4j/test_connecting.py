@@ -15,6 +15,7 @@ from tests.graph.neo4j.asked import read_only, rows
 from tests.graph.neo4j.small import later, small
 from tests.servers.loopback import free_port
 from tests.servers.neo4j import Neo4j
+from tests.servers.versions import NEO4J
 
 
 class Said(exceptions.ClientError):
@@ -139,6 +140,12 @@ def test_other_errors_of_a_server(code: str, expected: str) -> None:
 def test_a_connection_that_breaks_while_a_transaction_ends() -> None:
     with pytest.raises(Neo4jUnusable, match="run the command again"), told(Address("bolt://here")):
         raise exceptions.IncompleteCommit("gone")
+
+
+def test_a_server_that_is_too_old_is_told_apart(neo4j_server: Neo4j, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.neo4j.connecting.OLDEST", 6)
+    told = line(Address(neo4j_server.uri), neo4j_server.password)
+    assert told == f"{neo4j_server.uri} is Neo4j/{NEO4J}; Neo4j 6 or later is needed"
 
 
 @pytest.mark.parametrize(

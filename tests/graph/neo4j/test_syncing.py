@@ -6,11 +6,12 @@ from typing import cast
 import pytest
 from neo4j import Driver
 
+from graph.errors import Neo4jUnusable
 from graph.neo4j.checking import check
 from graph.neo4j.syncing import sync
-from graph.property_graph.model import PropertyGraph
+from graph.property_graph.model import PropertyGraph, Relationship
 from tests.graph.neo4j.asked import read_only, rows
-from tests.graph.neo4j.small import HARD, graph, later, node, small
+from tests.graph.neo4j.small import HARD, graph, later, link, node, small
 
 DATABASE = "neo4j"
 
@@ -180,6 +181,36 @@ def test_in_one_transaction_a_reader_sees_nothing_before_all_is_there(neo4j_driv
 
     sync(neo4j_driver, small(), DATABASE, progress=look)
     assert seen == [[[0]]] * (len(seen) - 1) + [[[6]]]
+
+
+def test_nodes_alone_are_a_graph_too(neo4j_driver: Driver) -> None:
+    alone = graph([node("Zone", "a")], [])
+    sync(neo4j_driver, alone, DATABASE)
+    assert sync(neo4j_driver, alone, DATABASE, force=True).unchanged
+    assert same(neo4j_driver, alone)
+
+
+def test_somebody_who_keeps_changing_our_rows_meanwhile_is_told(neo4j_driver: Driver) -> None:
+    def meddle(step: str, done: int = 0, total: int = 0, /) -> None:
+        rows(neo4j_driver, "CREATE (:PolicyGraph:Zone {id: randomUUID()})")
+
+    with pytest.raises(Neo4jUnusable, match="somebody else changes the graph in 'neo4j' at the same time"):
+        sync(neo4j_driver, small(), DATABASE, progress=meddle)
+    sync(neo4j_driver, small(), DATABASE)
+    assert same(neo4j_driver, small())
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [replace(link("ABOUT", ("Zone", "a"), ("Zone", "a")), key="k")],
+        [link("ABOUT", ("Zone", "a"), ("Zone", "a"), "k"), link("ABOUT", ("Zone", "a"), ("Zone", "a"))],
+    ],
+)
+def test_a_key_that_does_not_fit_is_refused(neo4j_driver: Driver, links: list[Relationship]) -> None:
+    with pytest.raises(ValueError, match="its key does not fit"):
+        sync(neo4j_driver, graph([node("Zone", "a")], links), DATABASE)
+    assert rows(neo4j_driver, "MATCH (n) RETURN count(n)") == [[0]]
 
 
 def test_a_name_that_is_no_identifier_or_is_taken_is_never_put_into_a_query(neo4j_driver: Driver) -> None:
