@@ -41,7 +41,7 @@ class Changes:
         return len(self.nodes.surplus) + len(self.relationships.surplus)
 
     def node_batches(self) -> Iterator[Batch]:
-        """What writes the nodes: into a fresh database without looking for them, which takes half the time."""
+        """What writes the nodes: into a fresh database without looking for them, which takes less."""
         return node_batches((*self.nodes.missing, *self.nodes.changed), fresh=self.fresh, size=self.size)
 
     def relationship_batches(self) -> Iterator[Batch]:

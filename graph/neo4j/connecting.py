@@ -1,5 +1,6 @@
 """A connection to a Neo4j server, and what goes wrong on it as one clear line."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,11 +46,25 @@ def connected(address: Address, password: str, seconds: float = 10.0) -> Iterato
             address.uri, auth=(address.user, password), connection_timeout=seconds,
             connection_acquisition_timeout=60.0, user_agent="policygraph", telemetry_disabled=True,
         )  # fmt: skip
-        with driver:
+        with driver, _unheard():
             agent = _agent(address, driver)
             if too_old(agent):
                 raise Neo4jUnusable(f"{address.uri} is {agent or 'no Neo4j'}; Neo4j {OLDEST} or later is needed")
             yield driver
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep the driver's warnings, of a transaction that it repeats, off standard error.
+
+    Python prints them there where nobody has set up logging; whoever has still gets them.
+    """
+    log, nowhere = logging.getLogger("neo4j"), logging.NullHandler()
+    log.addHandler(nowhere)
+    try:
+        yield
+    finally:
+        log.removeHandler(nowhere)
 
 
 def _agent(address: Address, driver: Driver) -> str:

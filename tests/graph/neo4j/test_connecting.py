@@ -1,6 +1,8 @@
 """What goes wrong between us and a Neo4j server: one clear line each, which says what to do."""
 
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,6 +68,20 @@ def answering(content: bytes) -> Iterator[int]:
 def test_a_sound_connection_is_a_driver(neo4j_server: Neo4j) -> None:
     with connected(Address(neo4j_server.uri), neo4j_server.password) as driver:
         assert rows(driver, "RETURN 1") == [[1]]
+
+
+def test_what_the_driver_warns_of_is_not_printed(neo4j_server: Neo4j) -> None:
+    """In a process of its own: pytest sets up logging, and then nothing is printed anyway."""
+    program = """
+import logging, sys
+from graph.neo4j.connecting import Address, connected
+with connected(Address(sys.argv[1]), sys.argv[2]):
+    logging.getLogger("neo4j.session").warning("inside")
+logging.getLogger("neo4j.session").warning("after")
+"""
+    command = [sys.executable, "-c", program, neo4j_server.uri, neo4j_server.password]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "after\n")
 
 
 def test_an_address_where_nothing_listens(neo4j_server: Neo4j) -> None:
