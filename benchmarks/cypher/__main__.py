@@ -5,7 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.cypher.measuring import FULL, QUICK, everyone
+from benchmarks.asking import FULL, QUICK
+from benchmarks.cypher.measuring import everyone
 from benchmarks.cypher.tables import BEGIN, written
 from benchmarks.report import replace
 

@@ -14,6 +14,7 @@ import pytest
 
 from api.cypher.sidecar import Sidecar
 from benchmarks import servers
+from benchmarks.asking import CONNECTIONS, Effort
 from benchmarks.building import builds
 from benchmarks.cypher.askers import Ask, Asker, bolt, cypher, in_process, sparql
 from benchmarks.cypher.questions import NAMES, Both, questions
@@ -29,22 +30,8 @@ from graph.store.disk import DiskStore
 from tests.cypher_engines import embedded
 from tests.servers.neo4j import neo4j
 
-CONNECTIONS: Final = 4
 CHECKED: Final = 12
 """Of so many questions of each kind the rows are compared before anything is timed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to ask: so many questions one by one, seconds of warming up and of asking for the rate."""
-
-    asked: int
-    warming: float
-    seconds: float
-
-
-FULL: Final = Effort(400, 4.0, 4.0)
-QUICK: Final = Effort(40, 0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +125,7 @@ class _Measuring:
             every = questions(name, self.catalogue, self._zones)
             _rate(asker, every, self._effort.warming)
             with asker() as ask:
-                latency = Samples(tuple(_seconds(ask, both) for both in islice(every, self._effort.asked)))
+                latency = Samples(tuple(_seconds(ask, both) for both in islice(every, self._effort.questions)))
             self.rows.append(Timed(who, language, name, latency, _rate(asker, every, self._effort.seconds)))
 
     def _same(self, who: str, name: str, asker: Asker) -> None:

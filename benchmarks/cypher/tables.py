@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from benchmarks.cypher.measuring import CONNECTIONS, Run
+from benchmarks.asking import CONNECTIONS
+from benchmarks.cypher.measuring import Run
 from benchmarks.cypher.questions import NAMES
 from benchmarks.machine import described
 from benchmarks.report import MB, table

@@ -1,14 +1,12 @@
 """Both Cypher engines over one small graph, and a minimal application with /cypher alone, served on loopback."""
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
-import uvicorn
+import pytest
 from fastapi import FastAPI
 from neo4j import Driver
 
@@ -21,8 +19,8 @@ from api.heads import HeadAsGet
 from api.processes import Limits
 from graph.neo4j.syncing import sync
 from graph.property_graph.model import PropertyGraph
+from tests.api.serving import served
 from tests.cypher_engines import embedded, small
-from tests.servers.loopback import free_port
 from tests.servers.neo4j import Neo4j, empty
 
 SECONDS = 3.0
@@ -48,6 +46,14 @@ def neo4j(server: Neo4j, graph: PropertyGraph | None = None) -> Iterator[Engine]
         yield engine
     finally:
         engine.close()
+
+
+@contextmanager
+def each(request: pytest.FixtureRequest, folder: Path, graph: PropertyGraph | None = None) -> Iterator[Engine]:
+    """The engine that a fixture over ``ENGINES`` is asked for, over a small graph."""
+    server = None if request.param == "arcadedb" else request.getfixturevalue("neo4j_server")
+    with arcadedb(folder, graph) if server is None else neo4j(server, graph) as found:
+        yield found
 
 
 class Lent:
@@ -103,18 +109,8 @@ def client(asked: CypherWorkers) -> Iterator[httpx.Client]:
     errors.install(app)
     app.add_middleware(HeadAsGet)
     app.include_router(cypher_router(asked))
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as opened:
-            yield opened
-    finally:
-        server.should_exit = True
-        thread.join()
+    with served(app, 60) as opened:
+        yield opened
 
 
 @contextmanager

@@ -1,13 +1,10 @@
 """A minimal application with /sparql alone, over a small dataset, served by uvicorn on loopback."""
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-import uvicorn
 from fastapi import FastAPI
 
 from api import errors
@@ -15,7 +12,7 @@ from api.sparql.description import Description
 from api.sparql.router import sparql_router
 from api.sparql.workers import Limits, WorkerPool, Workers
 from graph.store.disk import write
-from tests.servers.loopback import free_port
+from tests.api.serving import served
 
 DATA = (
     "".join(f'<http://e/s{number}> <http://e/p> "{number}" <http://g/{number % 3}> .\n' for number in range(2000))
@@ -48,15 +45,5 @@ def client(workers: Workers) -> Iterator[httpx.Client]:
     app = FastAPI()
     errors.install(app)
     app.include_router(sparql_router(workers, DESCRIPTION))
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as opened:
-            yield opened
-    finally:
-        server.should_exit = True
-        thread.join()
+    with served(app, 30) as opened:
+        yield opened

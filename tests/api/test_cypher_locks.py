@@ -26,7 +26,7 @@ from tests.api.cypher_attacks import (
     SERVER,
     WRITES,
 )  # fmt: skip
-from tests.api.cypher_service import ENGINES, arcadedb, asking, client, neo4j, workers
+from tests.api.cypher_service import ENGINES, arcadedb, asking, client, each, neo4j, workers
 from tests.cypher_engines import rows
 from tests.servers.listener import Listener
 from tests.servers.neo4j import Neo4j
@@ -35,12 +35,8 @@ from tests.servers.neo4j import Neo4j
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Each engine, over the same small graph."""
-    if request.param == "arcadedb":
-        with arcadedb(tmp_path_factory.mktemp("locks")) as found:
-            yield found
-    else:
-        with neo4j(request.getfixturevalue("neo4j_server")) as found:
-            yield found
+    with each(request, tmp_path_factory.mktemp("locks")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

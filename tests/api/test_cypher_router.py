@@ -12,7 +12,7 @@ import pytest
 
 from api.cypher.engine import Engine
 from api.cypher.router import TRUNCATED
-from tests.api.cypher_service import ENGINES, ROWS, SECONDS, Lent, arcadedb, client, neo4j, workers
+from tests.api.cypher_service import ENGINES, ROWS, SECONDS, Lent, client, each, workers
 
 ZONES: Final = "MATCH (z:Zone) RETURN z.id AS id, z.label_zh AS label ORDER BY id"
 ONE: Final = "MATCH (z:Zone {id: $id}) RETURN z.label_zh AS label"
@@ -24,12 +24,8 @@ JSON: Final = {"Content-Type": "application/json"}
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Each engine, over the same small graph."""
-    if request.param == "arcadedb":
-        with arcadedb(tmp_path_factory.mktemp("router")) as found:
-            yield found
-    else:
-        with neo4j(request.getfixturevalue("neo4j_server")) as found:
-            yield found
+    with each(request, tmp_path_factory.mktemp("router")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from api.cypher.values import cell, lines, plain, time
 from api.objects import Json
 from graph.errors import BadQuery
 from graph.property_graph.model import End, Node, PropertyGraph, Relationship
-from tests.api.cypher_service import ENGINES, arcadedb, asking, neo4j
+from tests.api.cypher_service import ENGINES, asking, each
 
 GRAPH: Final = PropertyGraph(
     "values",
@@ -110,12 +110,8 @@ ANSWERS: Final[Mapping[str, Sequence[Sequence[Json]]]] = {
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Each engine, over the same graph."""
-    if request.param == "arcadedb":
-        with arcadedb(tmp_path_factory.mktemp("values"), GRAPH) as found:
-            yield found
-    else:
-        with neo4j(request.getfixturevalue("neo4j_server"), GRAPH) as found:
-            yield found
+    with each(request, tmp_path_factory.mktemp("values"), GRAPH) as found:
+        yield found
 
 
 def test_each_engine_answers_each_kind_of_value_alike(engine: Engine) -> None:

@@ -23,7 +23,7 @@ from graph.errors import (
     QueryTimeout,
 )  # fmt: skip
 from tests.api.bolt_relay import Relay
-from tests.api.cypher_service import ENGINES, Lent, arcadedb, neo4j, workers
+from tests.api.cypher_service import ENGINES, Lent, each, neo4j, workers
 from tests.cypher_engines import embedded, gone, small
 from tests.servers.neo4j import Neo4j
 
@@ -33,12 +33,8 @@ COUNT = "MATCH (m:Measure) RETURN count(m) AS number"
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Each engine, over the same small graph."""
-    if request.param == "arcadedb":
-        with arcadedb(tmp_path_factory.mktemp("workers")) as found:
-            yield found
-    else:
-        with neo4j(request.getfixturevalue("neo4j_server")) as found:
-            yield found
+    with each(request, tmp_path_factory.mktemp("workers")) as found:
+        yield found
 
 
 @pytest.fixture
