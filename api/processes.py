@@ -172,6 +172,7 @@ class _Worker:
         if self._process.stdin is None or self._process.stdout is None:
             raise StoreError("a worker has no pipes")
         self._input, self._output = self._process.stdin, self._process.stdout
+        self._using_pipes = threading.Lock()
         self._ready = False
         self._rest = b""
         self.well = False
@@ -184,8 +185,27 @@ class _Worker:
         return self._process.poll() is None
 
     def answer(self, question: Question, limits: Limits) -> tuple[str, bytes]:
+        with self._using_pipes:
+            return self._answer(question, limits)
+
+    def stop(self) -> None:
+        """Kill the process by its id, wait for its end and close its pipes.
+
+        Whoever waits for its answer is told first that it ended: a pipe closed under a reader could be another's by the
+        time that it reads.
+        """
+        self._process.kill()
+        self._process.wait()
+        with self._using_pipes:
+            for pipe in (self._input, self._output):
+                with suppress(BrokenPipeError):
+                    pipe.close()
+
+    def _answer(self, question: Question, limits: Limits) -> tuple[str, bytes]:
         late = f"the query took longer than the {limits.seconds:g} s that it may"
         self.well = False
+        if self._output.closed:
+            raise _GoneBefore("the worker was stopped before it took the query")
         try:
             if not self._ready:
                 header, _ = self._receive(time.monotonic() + _STARTING, "the worker did not start")
@@ -208,14 +228,6 @@ class _Worker:
         if header["status"] == "ok":
             return str(header["message"]), body
         raise _fault(header, limits)
-
-    def stop(self) -> None:
-        """Kill the process by its id, wait for its end and close its pipes."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._input, self._output):
-            with suppress(BrokenPipeError):
-                pipe.close()
 
     def _receive(self, deadline: float, late: str) -> tuple[Mapping[str, object], bytes]:
         line, end, rest = self._rest.partition(b"\n")

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,24 @@ def test_closing_ends_every_worker_also_in_a_query(directory: Path) -> None:
         assert all(gone(pid) for pid in pids)
         with pytest.raises(StoreError, match="shutting down"):
             closing.answer(ASK)
+
+
+def test_closing_while_an_answer_is_read_closes_no_pipe_under_its_reader(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = os.read
+
+    def slowly(pipe: int, length: int) -> bytes:
+        time.sleep(0.3)
+        return read(pipe, length)
+
+    with pool(directory, size=1) as closing, ThreadPoolExecutor() as threads:
+        assert closing.answer(ASK)
+        monkeypatch.setattr(os, "read", slowly)
+        asked = threads.submit(ask, closing, ENDLESS)
+        time.sleep(0.5)
+        closing.close()
+        assert isinstance(asked.exception(), QueryFailed | StoreError)
 
 
 PARENT = """
