@@ -56,7 +56,7 @@ check: install  ## Format, lint, types, layers, ontology gate, evidence
 
 test: check  ## Everything: checks, then every test suite, with real servers
 	$(RUN) policygraph build --force
-	$(RUN) pytest --cov --cov-report=term:skip-covered
+	$(RUN) pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 faces: install  ## Ask the query gallery of all engines and print the table of their rows
 	$(RUN) pytest tests/test_three_faces.py -q -s --no-cov

@@ -79,7 +79,7 @@ def _sources(environment: Mapping[str, str]) -> Path | None:
         if not folder.is_dir():
             raise BadSetting(f"POLICYGRAPH_SOURCES: {folder} is no folder; expected one with <report id>.txt in it")
         return folder
-    beside = CHECKOUT.parent / "shared" / "sources"
+    beside = (CHECKOUT.parent / "shared" / "sources").resolve()
     return beside if beside.is_dir() else None
 
 

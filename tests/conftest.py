@@ -1,7 +1,7 @@
 """What tests of several packages need: the checkout, and the reports' texts where the user has them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,16 @@ ROOT = Path(__file__).parent.parent
 # How long one example takes says more of the machine than of the code.
 hypothesis_settings.register_profile("policygraph", deadline=None)
 hypothesis_settings.load_profile("policygraph")
+
+_SERVERS = frozenset({"engine", "neo4j_server", "sidecar", "small_sidecar", "table"})
+"""Fixtures that start a server which the whole run shares, or ask one that does."""
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Function]) -> None:
+    """Keep a file's tests together where tests run side by side, and all that share a server: it is started once."""
+    asking = {item.path for item in items if _SERVERS.intersection(item.fixturenames)}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("servers" if item.path in asking else str(item.path)))
 
 
 @pytest.fixture(scope="session")

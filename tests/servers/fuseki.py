@@ -1,33 +1,20 @@
 """Apache Jena Fuseki: one jar from Maven, kept in ``.tools/``; a dataset in memory or on disk (TDB2)."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
-from tests.absent import absent
-from tests.servers.loopback import TOOLS, free_port, running, tool
+from tests.servers.loopback import free_port, running, tool
+from tests.servers.maven import kept
 from tests.servers.versions import FUSEKI
-
-_ARTIFACT = f"org.apache.jena:jena-fuseki-server:{FUSEKI}"
 
 
 def jar() -> Path:
-    """The server's jar, fetched by Maven the first time. Without Maven the test is skipped, on CI it fails."""
-    found = TOOLS / f"fuseki-{FUSEKI}" / f"jena-fuseki-server-{FUSEKI}.jar"
-    if found.is_file():
-        return found
-    fetched = found.parent.with_suffix(".part")
-    command = [tool("mvn"), "-q", "-B", "dependency:copy", f"-Dartifact={_ARTIFACT}", f"-DoutputDirectory={fetched}"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=TOOLS.parent, timeout=300, check=False)
-    if done.returncode:
-        absent(f"Maven could not fetch {_ARTIFACT}: {done.stdout[-500:]}")
-    shutil.rmtree(found.parent, ignore_errors=True)
-    fetched.rename(found.parent)
-    return found
+    """The server's jar."""
+    artifact = f"org.apache.jena:jena-fuseki-server:{FUSEKI}"
+    return kept(f"fuseki-{FUSEKI}", "dependency:copy", f"-Dartifact={artifact}") / f"jena-fuseki-server-{FUSEKI}.jar"
 
 
 @contextmanager

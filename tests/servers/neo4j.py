@@ -1,10 +1,8 @@
 """Neo4j's community edition: jars from Maven, kept in ``.tools/``; a server on loopback, and its own bulk importer."""
 
 import secrets
-import shutil
 import socket
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,8 +10,8 @@ from pathlib import Path
 
 from neo4j import Driver, GraphDatabase
 
-from tests.absent import absent
-from tests.servers.loopback import TOOLS, free_port, running, tool
+from tests.servers.loopback import free_port, running, tool
+from tests.servers.maven import kept
 from tests.servers.versions import NEO4J
 
 _POM = Path(__file__).with_suffix(".pom.xml")
@@ -47,23 +45,9 @@ class Neo4j:
 
 
 def jars() -> Path:
-    """The folder of the server's jars, fetched by Maven the first time. Without Maven the test is skipped."""
-    found = TOOLS / f"neo4j-{NEO4J}"
-    if found.is_dir():
-        return found
-    TOOLS.mkdir(exist_ok=True)
-    fetched = Path(tempfile.mkdtemp(prefix=f"{found.name}.", dir=TOOLS))
-    command = [tool("mvn"), "-q", "-B", "-f", str(_POM), "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    given = [f"-Dneo4j.version={NEO4J}", f"-DoutputDirectory={fetched}"]
-    done = subprocess.run([*command, *given], capture_output=True, text=True, timeout=600, check=False)
-    if done.returncode:
-        shutil.rmtree(fetched)
-        absent(f"Maven could not fetch Neo4j {NEO4J}: {done.stdout[-500:]}")
-    try:
-        fetched.rename(found)
-    except OSError:  # another run was faster
-        shutil.rmtree(fetched)
-    return found
+    """The folder of the server's jars."""
+    goal = ("dependency:copy-dependencies", "-DincludeScope=runtime")
+    return kept(f"neo4j-{NEO4J}", "-f", str(_POM), *goal, f"-Dneo4j.version={NEO4J}")
 
 
 def prepared(home: Path, cache: str = "64m") -> int:

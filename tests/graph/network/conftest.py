@@ -14,6 +14,7 @@ from graph.model import Label
 from graph.network import Asked, Link, Network, Node, network, select
 from tests.absent import absent
 from tests.graph.conftest import Real
+from tests.servers.loopback import fetching
 
 READERS = Path(__file__).parent / "readers"
 Read: TypeAlias = Callable[[str, bytes], "dict[str, object]"]
@@ -83,8 +84,9 @@ def _installed() -> str | None:
     if not shutil.which("node") or not shutil.which("npm"):
         return "node and npm are needed to read the formats with the JavaScript libraries of their users"
     marker, lock = READERS / "node_modules" / ".package-lock.json", READERS / "package-lock.json"
-    if marker.exists() and marker.stat().st_mtime >= lock.stat().st_mtime:
-        return None
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=READERS, capture_output=True, text=True, timeout=300)
+    with fetching():
+        if marker.exists() and marker.stat().st_mtime >= lock.stat().st_mtime:
+            return None
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(command, cwd=READERS, capture_output=True, text=True, timeout=300)
     return None if done.returncode == 0 else f"npm could not install the readers: {done.stderr[-500:]}"
