@@ -30,6 +30,7 @@ _SERVERS = frozenset({"engine", "neo4j_server", "sidecar", "small_sidecar", "tab
 """Fixtures that start a server which the whole run shares, or ask one that does."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: Sequence[pytest.Function]) -> None:
     """Keep a file's tests together where tests run side by side, and all that share a server: it is started once."""
     asking = {item.path for item in items if _SERVERS.intersection(item.fixturenames)}
