@@ -122,6 +122,8 @@ def page(
     if total == 0:
         code, detail = reason or ("no_match", "Nothing in the graph matches all the filters.")
         answer["reason"] = {"code": code, "detail": detail}
+    elif offset >= total:
+        answer["reason"] = {"code": "past_end", "detail": f"The list has {total} and this page begins after them."}
     return answer
 
 

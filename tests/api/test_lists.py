@@ -73,7 +73,9 @@ def test_an_offset_beyond_the_end_gives_an_empty_page_of_a_list_that_is_not_empt
     assert answer["items"] == []
     assert answer["total"] != 0
     assert answer["next"] is None
-    assert "reason" not in answer
+    assert answer["reason"] == {
+        "code": "past_end", "detail": f"The list has {answer['total']} and this page begins after them."
+    }  # fmt: skip
 
 
 @EVERY

@@ -63,7 +63,10 @@ def test_in_eighty_cells_no_check_of_the_audit_is_broken_within_its_words(
     assert all(cell_len(line) <= 80 for line in out.splitlines())
 
 
-def test_elsewhere_a_cell_has_no_tabs_or_lines_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+def test_elsewhere_a_cell_has_no_tabs_or_lines_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     table([Column("a"), Column("b")], [["one\ttwo\nthree", "4"]])
     assert capsys.readouterr().out == "a\tb\none two three\t4\n"
 
