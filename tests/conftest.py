@@ -26,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 hypothesis_settings.register_profile("policygraph", deadline=None)
 hypothesis_settings.load_profile("policygraph")
 
+_NAMED = ("Neo4j", "Fuseki", "ArcadeDB")
 _SERVERS = frozenset({"engine", "neo4j_server", "sidecar", "small_sidecar", "table"})
 """Fixtures that start a server which the whole run shares, or ask one that does."""
 
@@ -35,7 +36,16 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Function]) -> None:
     """Keep a file's tests together where tests run side by side, and all that share a server: it is started once."""
     asking = {item.path for item in items if _SERVERS.intersection(item.fixturenames)}
     for item in items:
-        item.add_marker(pytest.mark.xdist_group("servers" if item.path in asking else str(item.path)))
+        item.add_marker(pytest.mark.xdist_group("servers" if item.path in asking else item.nodeid.partition("::")[0]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests asked each real server, by its name in their ids."""
+    ran = [report.nodeid.lower() for report in terminalreporter.getreports("passed") if report.when == "call"]
+    counts = {server: sum(server.lower() in id for id in ran) for server in _NAMED}
+    if any(counts.values()):
+        asked = ", ".join(f"{server} {count}" for server, count in counts.items())
+        terminalreporter.write_line(f"passed with real servers: {asked}")
 
 
 @pytest.fixture(scope="session")
