@@ -119,7 +119,7 @@ class Asking:
         with ExitStack() as stack:
             try:
                 server = stack.enter_context(start())
-            except (pytest.skip.Exception, pytest.fail.Exception) as reason:
+            except pytest.skip.Exception as reason:
                 self._absent.append(f"{who}: {reason}")
                 return
             first = usage(server.pid)

@@ -26,26 +26,42 @@ ROOT = Path(__file__).parent.parent
 hypothesis_settings.register_profile("policygraph", deadline=None)
 hypothesis_settings.load_profile("policygraph")
 
-_NAMED = ("Neo4j", "Fuseki", "ArcadeDB")
-_SERVERS = frozenset({"engine", "neo4j_server", "sidecar", "small_sidecar", "table"})
-"""Fixtures that start a server which the whole run shares, or ask one that does."""
+_ASKING = {
+    "Neo4j": frozenset({"neo4j_server", "neo4j"}),
+    "Fuseki": frozenset({"fuseki"}),
+    "ArcadeDB": frozenset({"sidecar", "small_sidecar", "arcadedb"}),
+}
+"""Real servers by the fixtures and the parameters with which a test asks for one."""
+
+_SHARED = frozenset({"Neo4j", "ArcadeDB"})
+"""Those that all tests of a run share."""
+
+
+def _asked(item: pytest.Function) -> frozenset[str]:
+    """The real servers that a test asks."""
+    values = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    named = {*item.fixturenames, *(value for value in values if isinstance(value, str))}
+    return frozenset(server for server, names in _ASKING.items() if names & named)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: Sequence[pytest.Function]) -> None:
     """Keep a file's tests together where tests run side by side, and all that share a server: it is started once."""
-    asking = {item.path for item in items if _SERVERS.intersection(item.fixturenames)}
+    sharing = {item.path for item in items if _asked(item) & _SHARED}
     for item in items:
-        item.add_marker(pytest.mark.xdist_group("servers" if item.path in asking else item.nodeid.partition("::")[0]))
+        item.user_properties.extend(("server", server) for server in _asked(item))
+        group = "servers" if item.path in sharing else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests asked each real server, by its name in their ids."""
-    ran = [report.nodeid.lower() for report in terminalreporter.getreports("passed") if report.when == "call"]
-    counts = {server: sum(server.lower() in id for id in ran) for server in _NAMED}
+    """Say how many tests asked each real server and passed."""
+    ran = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    counts = {server: sum(("server", server) in map(tuple, report.user_properties) for report in ran)
+              for server in _ASKING}  # fmt: skip
     if any(counts.values()):
-        asked = ", ".join(f"{server} {count}" for server, count in counts.items())
-        terminalreporter.write_line(f"passed with real servers: {asked}")
+        told = ", ".join(f"{server} {count}" for server, count in counts.items())
+        terminalreporter.write_line(f"passed with real servers: {told}")
 
 
 @pytest.fixture(scope="session")

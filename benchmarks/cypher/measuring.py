@@ -77,7 +77,7 @@ class _Measuring:
             with ExitStack() as stack:
                 try:
                     step(stack)
-                except (pytest.skip.Exception, pytest.fail.Exception) as reason:
+                except pytest.skip.Exception as reason:
                     self.absent.append(str(reason))
 
     def _service(self, stack: ExitStack) -> None:

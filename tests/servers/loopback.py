@@ -1,6 +1,5 @@
 """Start a server on a free port of the loopback interface, wait until it answers, and stop it by its pid."""
 
-import fcntl
 import shutil
 import socket
 import subprocess
@@ -12,18 +11,6 @@ from pathlib import Path
 import httpx
 
 from tests.absent import absent
-
-TOOLS = Path(__file__).resolve().parents[2] / ".tools"
-"""Where downloads are kept from run to run; git ignores it."""
-
-
-@contextmanager
-def fetching() -> Iterator[None]:
-    """Let one process at a time download; who comes second finds what the first has kept."""
-    TOOLS.mkdir(exist_ok=True)
-    with (TOOLS / "fetching.lock").open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def tool(name: str) -> str:

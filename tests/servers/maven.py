@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 from tests.absent import absent
-from tests.servers.loopback import TOOLS, fetching, tool
+from tests.fetching import TOOLS, fetching
+from tests.servers.loopback import tool
 
 
 def kept(name: str, *goal: str) -> Path:

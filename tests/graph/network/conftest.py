@@ -13,8 +13,8 @@ from graph.dates import parse, span
 from graph.model import Label
 from graph.network import Asked, Link, Network, Node, network, select
 from tests.absent import absent
+from tests.fetching import fetching
 from tests.graph.conftest import Real
-from tests.servers.loopback import fetching
 
 READERS = Path(__file__).parent / "readers"
 Read: TypeAlias = Callable[[str, bytes], "dict[str, object]"]
