@@ -21,7 +21,7 @@ def serve(
         int | None, typer.Option(min=0, max=65535, help="Port to listen on, 0 for any free one; else PORT, else 8000.")
     ] = None,
 ) -> None:
-    """Serve the built graph: REST, SPARQL and the site."""
+    """Serve the built graph: REST, SPARQL, Cypher and the site."""
     run = session(ctx)
     settings = run.settings()
     if port is None:
