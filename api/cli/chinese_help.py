@@ -8,7 +8,9 @@ HELP: Final[Mapping[str, str]] = {
         "中国数字贸易政策与规则知识图谱：每一条事实都附有出处原文。"
     ),
     "Build the graph from data/, and switch to it if it is sound.": "由 data/ 构建图谱，核验无误后切换使用。",
-    "Serve the built graph: REST, SPARQL, Cypher and the site.": "以已构建的图谱提供服务：REST、SPARQL、Cypher 与网站。",
+    "Serve the built graph: REST, SPARQL, Cypher and the site.": (
+        "以已构建的图谱提供服务：REST、SPARQL、Cypher 与网站。"
+    ),
     "Compare two reports: new, continued, changed, not mentioned; what changed, what was announced and then done.": (
         "比较两份报告：新增、延续、变化与未再提及；何处有变，先宣布而后落实者。"
     ),
