@@ -2,6 +2,7 @@
 
 import inspect
 import os
+from importlib.metadata import version
 
 import anyio
 import httpx
@@ -14,7 +15,7 @@ from api.heads import HeadAsGet
 from api.service import Service, open_service
 from api.sparql.workers import WorkerPool
 from graph import errors as known
-from tests.client import Client, texts
+from tests.client import Client, one, texts
 
 PATHS = ("/api/timeline", "/api/statistics", "/id/zone/lingang", "/api/zones/lingang/measures?valid_on=2024-08-31")
 
@@ -35,6 +36,10 @@ def test_the_documentation_needs_no_other_host(client: Client) -> None:
         assert asset.content
     assert '"validatorUrl": null' in page
     assert client.get("/docs/other.js").status_code == 404
+
+
+def test_the_openapi_document_says_which_release_it_describes(client: Client) -> None:
+    assert one(client.answer("/openapi.json"), "info.version") == version("policygraph")
 
 
 def test_the_openapi_document_has_examples_for_its_parameters(client: Client) -> None:
